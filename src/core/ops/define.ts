@@ -1,0 +1,209 @@
+import type { Fault } from "#core/problem";
+import type { Nested, Shape, Tensor } from "#core/tensor/tensor";
+
+/** What an op is for; it decides the colour of a card's dot and the heading in the palette. */
+export type Family = "source" | "layer" | "filter" | "function" | "cost";
+
+/** A setting of a node: shown as a field, read from `config` in a file. Settings are not learnable. */
+export type ConfigField = { readonly label: string; readonly hint?: string } & (
+  | { readonly kind: "integer"; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly kind: "number"; readonly default: number; readonly min?: number }
+  | { readonly kind: "boolean"; readonly default: boolean }
+  | { readonly kind: "choice"; readonly default: string; readonly choices: Readonly<Record<string, string>> }
+  | { readonly kind: "text"; readonly default: string }
+  /** Texts by name, such as a hand-derived partial for each symbol. */
+  | { readonly kind: "texts"; readonly default: Readonly<Record<string, string>> }
+);
+
+/** A setting's value once it has been read and found good. */
+export type ConfigValue = number | boolean | string | Readonly<Record<string, string>>;
+
+type ConfigOf<C extends Readonly<Record<string, ConfigField>>> = {
+  readonly [K in keyof C]: C[K]["kind"] extends "integer" | "number"
+    ? number
+    : C[K]["kind"] extends "boolean"
+      ? boolean
+      : C[K]["kind"] extends "texts"
+        ? Readonly<Record<string, string>>
+        : string;
+};
+
+/** An input handle. `symbol` is the TeX that stands for it while nothing is wired to it. */
+export interface HandleField {
+  readonly symbol: string;
+  readonly hint: string;
+}
+
+/** A learnable tensor. `symbol` is its TeX; `positive` says that every entry must be > 0. */
+export interface ParamField {
+  readonly symbol: string;
+  readonly hint: string;
+  readonly optional?: boolean;
+  readonly positive?: boolean;
+}
+
+/** Something by name, in the order in which it is shown. */
+export type Named<T> = Readonly<Record<string, T>>;
+
+/** What a node brings to its op: settings that were found good, and its param tensors. */
+export interface Settings<Config = Named<ConfigValue>, Params = Named<Tensor>> {
+  readonly config: Config;
+  readonly params: Params;
+}
+
+/** A tensor of a run, and ∂C/∂tensor; `grad` is null where nobody asks for it. Both are written in place. */
+export interface Traced {
+  readonly value: Tensor;
+  readonly grad: Tensor | null;
+}
+
+/** All the tensors that one node touches. They exist before the op is built and stay the same from run to run. */
+export interface Site<Inputs = Named<Traced>, Params = Named<Traced>, Config = Named<ConfigValue>> {
+  readonly inputs: Inputs;
+  readonly params: Params;
+  readonly config: Config;
+  readonly out: Traced;
+}
+
+/**
+ * An op at work on one site. Neither function takes, returns or allocates anything.
+ * - `forward` writes `out.value` from the values of inputs and params.
+ * - `backward` reads `out.grad` = ∂C/∂out and *overwrites* each `grad` that is not null with ∂C/∂ that tensor, the vector-Jacobian
+ *   product. It may use what `forward` left behind, so it always follows a `forward` with the same values.
+ */
+export interface Program {
+  readonly forward: () => void;
+  readonly backward: () => void;
+  /** Named intermediates that a learner may look at, such as z inside a fused layer; written by `forward`. */
+  readonly saved?: Named<Tensor>;
+}
+
+/** The shape that comes out, or why none can. */
+export type ShapeResult = { readonly out: Shape } | { readonly faults: readonly Fault[] };
+
+/** TeX for everything a formula mentions; the canvas, the formula and the sentence use the same letters. */
+export interface Names {
+  readonly out: string;
+  readonly inputs: Named<string>;
+  readonly params: Named<string>;
+}
+
+/** One line of mathematics: TeX, the number of the seed's equation, and a footnote where the seed has a slip. */
+export interface Formula {
+  readonly tex: string;
+  readonly equation?: string;
+  readonly note?: string;
+}
+
+/** What an op computes, both ways. `card` is the one line that fits on a node. */
+export interface Formulas {
+  readonly card: string;
+  readonly forward: readonly Formula[];
+  readonly backward: readonly Formula[];
+}
+
+/** A worked example: it is documentation, and a test. With `dOut`, `grads` holds the gradients that it gives. */
+export interface Example {
+  readonly title: string;
+  readonly inputs?: Named<Nested>;
+  readonly params?: Named<Nested>;
+  readonly config?: Named<ConfigValue>;
+  readonly out: Nested;
+  readonly dOut?: Nested;
+  readonly grads?: Named<Nested>;
+}
+
+/** Legal shapes for the laws to try the op with; `within` bounds the random entries of an input or param, exclusively. */
+export interface Sample {
+  readonly inputs?: Named<Shape>;
+  readonly params?: Named<Shape>;
+  readonly config?: Named<ConfigValue>;
+  readonly within?: Named<readonly [low: number, high: number]>;
+}
+
+/** A kind of node, whole: one file each. Everything that the program knows of a type it reads from here. */
+export interface Op {
+  readonly type: string;
+  readonly family: Family;
+  /** One sentence, without the name. */
+  readonly summary: string;
+  /** Other words by which someone may look for it. */
+  readonly keywords: readonly string[];
+  readonly config: Named<ConfigField>;
+  readonly inputs: (settings: Settings) => Named<HandleField>;
+  readonly params: (settings: Settings) => Named<ParamField>;
+  /** Its outputs are summed into the cost C. */
+  readonly isCost: boolean;
+  /** What is wrong with the settings whatever is wired: an expression that does not parse, a sigma that is not positive. */
+  readonly faults: (settings: Settings) => readonly Fault[];
+  /** Is asked only when there are no faults, every param that must be there is there and every handle is wired. */
+  readonly shape: (inputs: Named<Shape>, settings: Settings) => ShapeResult;
+  /** Params for a node that has just been added, or first been wired to inputs of these shapes. */
+  readonly fresh: (inputs: Named<Shape>) => Named<Tensor>;
+  readonly build: (site: Site) => Program;
+  readonly formulas: (names: Names, settings: Settings) => Formulas;
+  readonly examples: readonly Example[];
+  /** Legal shapes with these leading axes. */
+  readonly samples: (lead: Shape) => readonly Sample[];
+}
+
+type SiteParams<P extends Named<ParamField>, T> = {
+  readonly [K in keyof P]: P[K] extends { readonly optional: true } ? T | undefined : T;
+};
+
+/** An op with the same handles and params on every node, as it is written down: `Op` with names that the compiler checks. */
+export interface OpDefinition<
+  I extends Named<HandleField>,
+  P extends Named<ParamField>,
+  C extends Named<ConfigField>,
+> {
+  readonly type: string;
+  readonly family: Family;
+  readonly summary: string;
+  readonly keywords?: readonly string[];
+  readonly inputs: I;
+  readonly params?: P;
+  readonly config?: C;
+  readonly isCost?: boolean;
+  readonly faults?: (settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => readonly Fault[];
+  readonly shape: (
+    inputs: { readonly [K in keyof I]: Shape },
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+  ) => ShapeResult;
+  readonly fresh?: (inputs: { readonly [K in keyof I]?: Shape }) => Named<Tensor>;
+  readonly build: (
+    site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>,
+  ) => Program;
+  readonly formulas: (
+    names: {
+      readonly out: string;
+      readonly inputs: { readonly [K in keyof I]: string };
+      readonly params: { readonly [K in keyof P]: string };
+    },
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+  ) => Formulas;
+  readonly examples: readonly Example[];
+  readonly samples: (lead: Shape) => readonly Sample[];
+}
+
+/** Makes an op of its definition. The names that the definition uses are checked here, once, by the compiler. */
+export function defineOp<
+  const I extends Named<HandleField>,
+  // biome-ignore lint/complexity/noBannedTypes: no params and no settings are the empty object.
+  const P extends Named<ParamField> = {},
+  // biome-ignore lint/complexity/noBannedTypes: as above.
+  const C extends Named<ConfigField> = {},
+>(definition: OpDefinition<I, P, C>): Op {
+  const { inputs, params, config, keywords, isCost, faults, fresh, ...rest } = definition;
+  // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
+  return {
+    ...(rest as unknown as Pick<Op, keyof typeof rest>),
+    keywords: keywords ?? [],
+    config: config ?? {},
+    inputs: () => inputs,
+    params: () => params ?? {},
+    isCost: isCost ?? false,
+    faults: (faults ?? (() => [])) as Op["faults"],
+    fresh: (fresh ?? (() => ({}))) as Op["fresh"],
+  };
+}
