@@ -1,0 +1,43 @@
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Three bundles under out/. `main` has three entries: the desktop program, the command line, and the server that shows the
+ * app in a plain browser; the last two run in Node 20 without Electron. Nothing is left to be loaded from node_modules.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: "node20.19",
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: {
+          index: at("src/main/index.ts"),
+          cli: at("src/cli/index.ts"),
+          serve: at("src/main/serve.ts"),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at("src/preload/index.ts") },
+        // A sandboxed preload can be neither an ES module nor several files.
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: at("src/renderer"),
+    publicDir: at("resources"),
+    plugins: [react()],
+    build: { minify: true, rolldownOptions: { input: at("src/renderer/index.html") } },
+    worker: { format: "es" },
+    server: { host: "127.0.0.1" },
+  },
+});

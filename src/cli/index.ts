@@ -1,0 +1,1 @@
+process.stdout.write("Usage: gradwire <run|check|validate|ops> ...\n");
