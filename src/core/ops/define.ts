@@ -152,11 +152,7 @@ type SiteParams<P extends Named<ParamField>, T> = {
 };
 
 /** An op with the same handles and params on every node, as it is written down: `Op` with names that the compiler checks. */
-export interface OpDefinition<
-  I extends Named<HandleField>,
-  P extends Named<ParamField>,
-  C extends Named<ConfigField>,
-> {
+export interface OpDefinition<I extends Named<HandleField>, P extends Named<ParamField>, C extends Named<ConfigField>> {
   readonly type: string;
   readonly family: Family;
   readonly summary: string;
@@ -171,9 +167,7 @@ export interface OpDefinition<
     settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
   ) => ShapeResult;
   readonly fresh?: (inputs: { readonly [K in keyof I]?: Shape }) => Named<Tensor>;
-  readonly build: (
-    site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>,
-  ) => Program;
+  readonly build: (site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>) => Program;
   readonly formulas: (
     names: {
       readonly out: string;
@@ -206,4 +200,9 @@ export function defineOp<
     faults: (faults ?? (() => [])) as Op["faults"],
     fresh: (fresh ?? (() => ({}))) as Op["fresh"],
   };
+}
+
+/** TeX for ∂C/∂symbol. */
+export function costBy(symbol: string): string {
+  return `\\frac{\\partial C}{\\partial ${symbol}}`;
 }

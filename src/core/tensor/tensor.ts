@@ -77,5 +77,11 @@ export type Nested = number | readonly Nested[];
 export function fromNested(nested: Nested): Tensor {
   const shape: number[] = [];
   for (let level = nested; typeof level !== "number"; level = level[0] ?? 0) shape.push(level.length);
-  return tensor(shape, typeof nested === "number" ? [nested] : (nested.flat(Number.POSITIVE_INFINITY) as number[]));
+  const entries: number[] = [];
+  const collect = (level: Nested): void => {
+    if (typeof level === "number") entries.push(level);
+    else for (const inner of level) collect(inner);
+  };
+  collect(nested);
+  return tensor(shape, entries);
 }

@@ -1,0 +1,159 @@
+import { functions, isConstantName, isFunctionName } from "./functions";
+
+/** Why a text is not an expression, in words a learner understands; `at` counts characters from 0. */
+export interface TextFault {
+  readonly fault: string;
+  readonly at?: number;
+}
+
+/** A piece of an expression's text. */
+export interface Token {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** More characters than this are not looked at. */
+export const MAX_CHARACTERS = 4000;
+/** With this many numbers, symbols, operators and brackets at most, no walk over a tree can run out of stack. */
+export const MAX_TOKENS = 1000;
+const MAX_NESTING = 100;
+
+const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
+const NAME = /[\p{L}_$][\p{L}\p{M}\p{N}_$]*/uy;
+const SYMBOL = /^[A-Za-zα-ωΑ-Ω][A-Za-z0-9_]*$/;
+const SPACE = /[ \t\u00a0]*/y;
+
+/** What to say of a character that mathjs, or a learner, may use but that has no place in an expression. */
+const REFUSED: ReadonlyMap<string, string> = new Map([
+  ['"', "text in quotes has no place in an expression"],
+  ["'", "text in quotes has no place in an expression"],
+  ["`", "text in quotes has no place in an expression"],
+  ["[", "lists and entries in square brackets are not known here: every entry of a tensor is treated alike"],
+  ["]", "lists and entries in square brackets are not known here: every entry of a tensor is treated alike"],
+  ["{", "objects in curly brackets are not known here; use ( and )"],
+  ["}", "objects in curly brackets are not known here; use ( and )"],
+  ["=", "nothing is assigned or defined here: write only what stands to the right of ="],
+  ["<", "comparisons are not known here"],
+  [">", "comparisons are not known here"],
+  ["!", "factorials and logic are not known here"],
+  ["?", "conditions are not known here"],
+  [":", "ranges and conditions are not known here"],
+  [";", "write one expression only"],
+  ["\n", "write the expression on one line"],
+  ["\r", "write the expression on one line"],
+  ["%", "percentages and remainders are not known here"],
+  ["&", "logic is not known here"],
+  ["|", "logic is not known here; for an absolute value write abs(…)"],
+  ["~", "logic is not known here"],
+  ["#", "comments are not known here"],
+  [",", "every function takes one argument, and a decimal number is written with a point"],
+  ["·", "write * to multiply"],
+  ["×", "write * to multiply"],
+  ["⋅", "write * to multiply"],
+  ["÷", "write / to divide"],
+  ["−", "write - for minus"],
+  ["–", "write - for minus"],
+  ["√", "write sqrt(…)"],
+  ["²", "write ^2"],
+  ["³", "write ^3"],
+]);
+
+const RESERVED: ReadonlyMap<string, string> = new Map([
+  ["i", "complex numbers are not known here; take another letter"],
+  ["Infinity", "write a number instead"],
+  ["NaN", "write a number instead"],
+  ["π", "write pi"],
+  ...["true", "false", "null", "undefined"].map((word) => [word, "it is not a number"] as const),
+  ...["mod", "to", "in", "and", "xor", "or", "not"].map((word) => [word, "this operator is not known here"] as const),
+]);
+
+/** Cuts a text into pieces, and refuses whatever is not a number, a known function, a symbol, an operator or a round bracket. */
+export function scan(text: string): readonly Token[] | TextFault {
+  if (text.length > MAX_CHARACTERS) {
+    return { fault: `The expression is too long: ${text.length} characters, and at most ${MAX_CHARACTERS} are read.` };
+  }
+  const tokens: Token[] = [];
+  const open: number[] = [];
+  const end = text.trimEnd().length;
+  for (let at = skip(text, 0); at < end; at = skip(text, at)) {
+    const read = readNumber(text, at) ?? readName(text, at) ?? readSign(text, at);
+    if ("fault" in read) return { ...read, at };
+    if (read.text === "(") open.push(at);
+    if (read.text === ")") {
+      if (tokens.at(-1)?.text === "(") return { fault: "There is nothing between these brackets: ().", at: at - 1 };
+      if (open.pop() === undefined) return { fault: 'This ")" closes a bracket that was never opened.', at };
+    }
+    if (open.length > MAX_NESTING) return { fault: `Brackets are nested more than ${MAX_NESTING} deep.`, at };
+    tokens.push({ text: read.text, at });
+    if (tokens.length > MAX_TOKENS) {
+      return { fault: `The expression is too long: more than ${MAX_TOKENS} numbers, names and signs.`, at };
+    }
+    at += read.text.length;
+  }
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined) return { fault: 'A bracket is opened but not closed: a ")" is missing.', at: unclosed };
+  return tokens.length > 0 ? tokens : { fault: "The expression is empty: write one, such as x^2." };
+}
+
+type Read = { readonly text: string } | { readonly fault: string };
+
+function readNumber(text: string, at: number): Read | null {
+  const number = match(NUMBER, text, at);
+  if (number === null) return null;
+  if (number === "0" && /[xbo]/.test(text.charAt(at + 1))) {
+    return {
+      fault: `"${text.slice(at, at + 2)}" would begin a number that is not decimal: write it as a decimal number.`,
+    };
+  }
+  if (!Number.isFinite(Number(number))) return { fault: `The number ${brief(number)} is too large.` };
+  return { text: number };
+}
+
+function readName(text: string, at: number): Read | null {
+  const name = match(NAME, text, at);
+  if (name === null) return null;
+  const after = text.charAt(skip(text, at + name.length));
+  if (after === ".")
+    return { fault: `"${brief(name)}." would reach into "${brief(name)}": properties are not known here.` };
+  if (isFunctionName(name)) {
+    return after === "(" ? { text: name } : { fault: `"${name}" is a function: write ${name}(…).` };
+  }
+  const refusal = RESERVED.get(name) ?? (isLegal(name) ? null : "a name is a letter, then letters, digits and _");
+  if (refusal !== null) return { fault: `"${brief(name)}" cannot be used: ${refusal}.` };
+  if (after === "(") {
+    const known = Object.keys(functions).join(", ");
+    return {
+      fault: `"${brief(name)}" is not a function that is known here (${known}). To multiply, write ${brief(name)}*(…).`,
+    };
+  }
+  return { text: name };
+}
+
+// A name that every object has, such as "constructor", could be taken for something else wherever symbols are looked up.
+function isLegal(name: string): boolean {
+  return isConstantName(name) || (SYMBOL.test(name) && !(name in {}));
+}
+
+function readSign(text: string, at: number): Read {
+  const sign = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  if ("+-*/^()".includes(sign)) return { text: sign };
+  if (sign === ".") {
+    return /[*/^]/.test(text.charAt(at + 1))
+      ? { fault: `"${text.slice(at, at + 2)}" needs no point: every operator works entry by entry.` }
+      : { fault: '"." is neither part of a number nor known here: properties cannot be reached.' };
+  }
+  return { fault: `"${sign}" cannot be used: ${REFUSED.get(sign) ?? "this sign is not known here"}.` };
+}
+
+function brief(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function match(pattern: RegExp, text: string, at: number): string | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0] ?? null;
+}
+
+function skip(text: string, at: number): number {
+  return at + (match(SPACE, text, at)?.length ?? 0);
+}

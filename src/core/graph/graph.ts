@@ -1,0 +1,40 @@
+import type { JsonObject } from "#core/json";
+import type { Tensor } from "#core/tensor/tensor";
+
+/**
+ * A node as it is saved: what the engine needs of it, and nothing of where it lies on the canvas.
+ * `config` is as it stands in the file, good or not; `rest` keeps the fields that this version does not know.
+ */
+export interface GraphNode {
+  readonly id: string;
+  readonly type: string;
+  /** The name a person gave it; its id where it has none. */
+  readonly label?: string;
+  readonly config: JsonObject;
+  readonly params: Readonly<Record<string, Tensor>>;
+  readonly rest?: JsonObject;
+}
+
+/** A wire from an output handle to an input handle. */
+export interface GraphEdge {
+  readonly id: string;
+  readonly source: string;
+  readonly sourceHandle: string;
+  readonly target: string;
+  readonly targetHandle: string;
+  readonly rest?: JsonObject;
+}
+
+/** Nodes and edges. Their order means nothing; ids are unique among nodes, and among edges. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** The one output handle that every node of version 1 has. */
+export const OUT = "out";
+
+/** The name that people see: the label, or the id where there is none. */
+export function nameOf(node: GraphNode): string {
+  return node.label === undefined || node.label.trim() === "" ? node.id : node.label;
+}

@@ -1,0 +1,92 @@
+import { broadcastShape, spreadIndex, sumTo } from "#core/tensor/broadcast";
+import { formatShape } from "#core/tensor/tensor";
+import { costBy, defineOp } from "./define";
+
+/** The sum of two tensors, NumPy's broadcasting. */
+export const add = defineOp({
+  type: "Add",
+  family: "function",
+  summary: "Adds two tensors entry by entry, stretching the smaller one where it can.",
+  keywords: ["plus", "sum", "residual", "skip"],
+  inputs: { a: { symbol: "a", hint: "Any shape" }, b: { symbol: "b", hint: "A shape that stretches to the other" } },
+  shape({ a, b }) {
+    const out = broadcastShape([a, b]);
+    if (out) return { out };
+    const message = `shapes ${formatShape(a)} and ${formatShape(b)} do not fit: axes must match, or one of them be 1`;
+    return { faults: [{ code: "shape-mismatch", handle: "b", message }] };
+  },
+  build({ inputs: { a, b }, out }) {
+    const aIndex = spreadIndex(a.value.shape, out.value.shape);
+    const bIndex = spreadIndex(b.value.shape, out.value.shape);
+    const sumToA = sumTo(a.value.shape, out.value.shape);
+    const sumToB = sumTo(b.value.shape, out.value.shape);
+    return {
+      forward() {
+        const left = a.value.data;
+        const right = b.value.data;
+        const to = out.value.data;
+        for (let i = 0; i < to.length; i += 1) {
+          to[i] =
+            (left[aIndex ? (aIndex[i] as number) : i] as number) +
+            (right[bIndex ? (bIndex[i] as number) : i] as number);
+        }
+      },
+      backward() {
+        if (!out.grad) return;
+        if (a.grad) sumToA(a.grad.data, out.grad.data);
+        if (b.grad) sumToB(b.grad.data, out.grad.data);
+      },
+    };
+  },
+  formulas: ({ out, inputs: { a, b } }) => ({
+    card: `${out} = ${a} + ${b}`,
+    forward: [{ tex: `${out} = ${a} + ${b}` }],
+    backward: [
+      {
+        tex: `${costBy(a)} = ${costBy(out)}`,
+        note: "Where an input was stretched, its gradient is summed over the copies.",
+      },
+      { tex: `${costBy(b)} = ${costBy(out)}` },
+    ],
+  }),
+  examples: [
+    {
+      title: "Both inputs get the whole gradient",
+      inputs: { a: [1, 2], b: [10, 20] },
+      out: [11, 22],
+      dOut: [3, 4],
+      grads: { a: [3, 4], b: [3, 4] },
+    },
+    {
+      title: "A scalar is stretched over a matrix; its gradient is the sum",
+      inputs: {
+        a: [
+          [1, 2],
+          [3, 4],
+        ],
+        b: 10,
+      },
+      out: [
+        [11, 12],
+        [13, 14],
+      ],
+      dOut: [
+        [1, 2],
+        [3, 4],
+      ],
+      grads: {
+        a: [
+          [1, 2],
+          [3, 4],
+        ],
+        b: 10,
+      },
+    },
+  ],
+  samples: (lead) => [
+    { inputs: { a: [...lead, 3], b: [...lead, 3] } },
+    { inputs: { a: [...lead, 3], b: [3] } },
+    { inputs: { a: [1], b: [...lead, 2, 3] } },
+    { inputs: { a: [...lead, 3, 1], b: [1, 2] } },
+  ],
+});

@@ -1,0 +1,89 @@
+import { matmul } from "#core/tensor/matmul";
+import { seededRandom } from "#core/tensor/random";
+import { formatShape, type Shape, sizeOf, type Tensor, tensor } from "#core/tensor/tensor";
+import type { HandleField, Named, ParamField, Sample, ShapeResult, Traced } from "./define";
+
+/*
+ * x Wᵀ + b: what Linear and LinearSigmoid have in common. The first is this map alone; the second derives its backward by hand
+ * with this map inside.
+ */
+
+/** The one input of an affine layer. */
+export const affineInputs = {
+  x: { symbol: "x", hint: "Any leading axes; the last axis holds the k inputs of each neuron" },
+} as const satisfies Named<HandleField>;
+
+/** `weight[j, k]`, and `bias[j]` where there is one. */
+export const affineParams = {
+  weight: { symbol: "W", hint: "One row a neuron, one column an input" },
+  bias: { symbol: "b", hint: "One number a neuron, added to its sum", optional: true },
+} as const satisfies Named<ParamField>;
+
+/** `[..., k]` becomes `[..., j]`, where the weight is `[j, k]` and the bias, if any, `[j]`. */
+export function affineShape(x: Shape, weight: Tensor, bias: Tensor | undefined): ShapeResult {
+  const [neurons, inputs] = weight.shape;
+  if (neurons === undefined || inputs === undefined || weight.shape.length !== 2) {
+    const message = `weight must be a matrix with one row a neuron, got ${formatShape(weight.shape)}`;
+    return { faults: [{ code: "bad-param", param: "weight", message }] };
+  }
+  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== neurons)) {
+    const message = `bias must have one entry for each of the ${neurons} rows of weight, got ${formatShape(bias.shape)}`;
+    return { faults: [{ code: "bad-param", param: "bias", message }] };
+  }
+  if (x.at(-1) !== inputs) {
+    const message = `expects last axis ${inputs}, got ${x.at(-1) ?? "a scalar"}`;
+    return { faults: [{ code: "shape-mismatch", handle: "x", message }] };
+  }
+  return { out: [...x.slice(0, -1), neurons] };
+}
+
+/** A square weight for inputs with this last axis (4 neurons at the most), the same each time: small numbers of two digits. */
+export function freshAffine(x: Shape | undefined): Named<Tensor> {
+  const inputs = x?.at(-1) ?? 1;
+  const neurons = Math.min(inputs, 4);
+  const random = seededRandom(neurons * 1009 + inputs);
+  const spread = 2 / Math.sqrt(Math.max(inputs, 1));
+  const entry = () => Number(((random.uniform() - 0.5) * spread || 0.1).toPrecision(2));
+  return { weight: tensor([neurons, inputs], Array.from({ length: neurons * inputs }, entry)) };
+}
+
+/** Shapes to try an affine layer with: with and without a bias, wide and one by one. */
+export function affineSamples(lead: Shape): readonly Sample[] {
+  return [
+    { inputs: { x: [...lead, 3] }, params: { weight: [4, 3], bias: [4] } },
+    { inputs: { x: [...lead, 1] }, params: { weight: [1, 1] } },
+  ];
+}
+
+/** The affine map at work. `forward` overwrites `z`; `backward` reads `dZ` = ∂C/∂z and overwrites every grad that is wanted. */
+export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined) {
+  const [neurons = 0, inputs = 0] = weight.value.shape;
+  const rows = sizeOf(x.value.shape.slice(0, -1));
+  const multiply = matmul(rows, inputs, neurons, "NT");
+  const multiplyForX = matmul(rows, neurons, inputs, "NN");
+  const multiplyForWeight = matmul(neurons, rows, inputs, "TN");
+  return {
+    // z_j = Σ_k w_jk x_k + b_j, seed (29).
+    forward(z: Float64Array) {
+      multiply(z, x.value.data, weight.value.data);
+      if (!bias) return;
+      const b = bias.value.data;
+      for (let row = 0; row < rows; row += 1) {
+        for (let j = 0; j < neurons; j += 1) {
+          const at = row * neurons + j;
+          z[at] = (z[at] as number) + (b[j] as number);
+        }
+      }
+    },
+    // ∂C/∂x = ∂C/∂z W, seed (43); ∂C/∂W = (∂C/∂z)ᵀ x, seed (38).
+    backward(dZ: Float64Array) {
+      if (x.grad) multiplyForX(x.grad.data, dZ, weight.value.data);
+      if (weight.grad) multiplyForWeight(weight.grad.data, dZ, x.value.data);
+      if (!bias?.grad) return;
+      const dB = bias.grad.data.fill(0);
+      for (let row = 0; row < rows; row += 1) {
+        for (let j = 0; j < neurons; j += 1) dB[j] = (dB[j] as number) + (dZ[row * neurons + j] as number);
+      }
+    },
+  };
+}

@@ -1,0 +1,218 @@
+import { convolution } from "#core/tensor/convolve";
+import { formatShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
+import { costBy, defineOp, type Formula } from "./define";
+
+/** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
+const LARGEST_RADIUS = 4096;
+
+/**
+ * The Gauss kernel and its derivatives at one tap.
+ * Scaled, seed (44), (48), (51): g(m) = e^(−u²/2) / (σ√2π) with u = (m − μ)/σ. Unscaled, seed (54), (59), (62): without the divisor.
+ * Writes g, ∂g/∂μ and ∂g/∂σ at index `at` of the three arrays.
+ */
+function writeTap(m: number, mu: number, sigma: number, scaled: boolean, at: number, taps: Taps): void {
+  const u = (m - mu) / sigma;
+  const g = Math.exp(-0.5 * u * u) / (scaled ? sigma * Math.sqrt(2 * Math.PI) : 1);
+  taps.g[at] = g;
+  taps.byMu[at] = (g * u) / sigma;
+  taps.bySigma[at] = (g * (scaled ? u * u - 1 : u * u)) / sigma;
+}
+
+interface Taps {
+  readonly g: Float64Array;
+  readonly byMu: Float64Array;
+  readonly bySigma: Float64Array;
+}
+
+/** The layer of seed §3: a filter whose mean and standard deviation are learned. */
+export const gaussianConv = defineOp({
+  type: "GaussianConv",
+  family: "filter",
+  summary: "Convolves a signal with a Gauss kernel whose mean and width can be learned.",
+  keywords: ["gauss", "filter", "kernel", "blur", "smooth", "convolution", "μ", "σ"],
+  inputs: { x: { symbol: "X", hint: "Any leading axes; the last axis is the signal" } },
+  params: {
+    mu: { symbol: "\\mu", hint: "Where the kernel is centred: one number, or one for each kernel" },
+    sigma: {
+      symbol: "\\sigma",
+      hint: "How wide the kernel is, > 0: one number, or one for each kernel",
+      positive: true,
+    },
+  },
+  config: {
+    radius: {
+      kind: "integer",
+      default: 2,
+      min: 0,
+      max: LARGEST_RADIUS,
+      label: "Radius",
+      hint: "The kernel has taps from −radius to radius",
+    },
+    scaled: {
+      kind: "boolean",
+      default: true,
+      label: "Scaled",
+      hint: "Divide the kernel by σ√(2π)",
+    },
+  },
+  faults({ params: { sigma } }) {
+    const at = sigma.data.findIndex((entry) => !(entry > 0));
+    if (at < 0) return [];
+    return [{ code: "bad-param", param: "sigma", message: `sigma must be greater than 0, got ${sigma.data[at]}` }];
+  },
+  shape({ x }, { params: { mu, sigma } }) {
+    if (mu.shape.length > 1 || mu.shape.length !== sigma.shape.length || mu.shape[0] !== sigma.shape[0]) {
+      const shapes = `${formatShape(mu.shape)} and ${formatShape(sigma.shape)}`;
+      const message = `mu and sigma must both be scalars, or both have one entry for each kernel, got ${shapes}`;
+      return { faults: [{ code: "bad-param", param: "sigma", message }] };
+    }
+    const length = x.at(-1);
+    if (length === undefined) {
+      return {
+        faults: [
+          { code: "shape-mismatch", handle: "x", message: "expects a signal of one axis or more, got a scalar" },
+        ],
+      };
+    }
+    return { out: [...x.slice(0, -1), ...mu.shape, length] };
+  },
+  fresh: () => ({ mu: scalar(0), sigma: scalar(1) }),
+  build({ inputs: { x }, params: { mu, sigma }, config: { radius, scaled }, out }) {
+    const kernels = sizeOf(mu.value.shape);
+    const width = 2 * radius + 1;
+    const length = x.value.shape.at(-1) ?? 0;
+    const conv = convolution({ rows: sizeOf(x.value.shape.slice(0, -1)), length, kernels, radius });
+    const kernel = zeros([...mu.value.shape, width]);
+    const byMu = zeros(kernel.shape);
+    const bySigma = zeros(kernel.shape);
+    const taps = { g: kernel.data, byMu: byMu.data, bySigma: bySigma.data };
+    const dKernel = new Float64Array(kernels * width);
+    return {
+      saved: { kernel, kernelByMu: byMu, kernelBySigma: bySigma },
+      // O(n) = Σ_m X(n−m) g(m), seed (65).
+      forward() {
+        for (let k = 0; k < kernels; k += 1) {
+          const center = mu.value.data[k] as number;
+          const spread = sigma.value.data[k] as number;
+          for (let t = 0; t < width; t += 1) writeTap(t - radius, center, spread, scaled, k * width + t, taps);
+        }
+        conv.forward(out.value.data, x.value.data, kernel.data);
+      },
+      // ∂C/∂X(i) = Σ_k ∂C/∂O(k) g(k−i), seed (80), summed over the kernels, seed §3.3.1.
+      // ∂C/∂μ = Σ_n ∂C/∂O(n) Σ_m X(n−m) ∂g/∂μ(m), seed (66)–(70), and σ alike, (71)–(73); the sums are exchanged here, so that
+      // one pass over the signal, ∂C/∂g(m) = Σ_n ∂C/∂O(n) X(n−m), serves both.
+      backward() {
+        if (!out.grad) return;
+        if (x.grad) conv.backwardSignal(x.grad.data, out.grad.data, kernel.data);
+        if (!mu.grad && !sigma.grad) return;
+        conv.backwardKernel(dKernel, out.grad.data, x.value.data);
+        for (let k = 0; k < kernels; k += 1) {
+          let dMu = 0;
+          let dSigma = 0;
+          for (let at = k * width; at < (k + 1) * width; at += 1) {
+            dMu += (dKernel[at] as number) * (byMu.data[at] as number);
+            dSigma += (dKernel[at] as number) * (bySigma.data[at] as number);
+          }
+          if (mu.grad) mu.grad.data[k] = dMu;
+          if (sigma.grad) sigma.grad.data[k] = dSigma;
+        }
+      },
+    };
+  },
+  formulas({ out, inputs: { x }, params: { mu, sigma } }, { config: { scaled, radius } }) {
+    const exponent = `e^{-\\frac{1}{2}\\left(\\frac{m - ${mu}}{${sigma}}\\right)^2}`;
+    const line = (tex: string, equation: string, note?: string): Formula => ({
+      tex,
+      equation,
+      ...(note ? { note } : {}),
+    });
+    const slip = "In the seed's first bracket x stands where m is meant ((49), (52), (60), (63)).";
+    const kernel = scaled
+      ? [
+          line(`g(m) = \\frac{1}{${sigma}\\sqrt{2\\pi}}\\, ${exponent}`, "(44)"),
+          line(
+            `\\frac{\\partial g}{\\partial ${mu}} = \\frac{m - ${mu}}{${sigma}^3\\sqrt{2\\pi}}\\, ${exponent}`,
+            "(51)",
+            slip,
+          ),
+          line(
+            `\\frac{\\partial g}{\\partial ${sigma}} = \\frac{1}{\\sqrt{2\\pi}}\\, ${exponent} \\left(\\frac{(m - ${mu})^2}{${sigma}^4} - \\frac{1}{${sigma}^2}\\right)`,
+            "(48)",
+          ),
+          line(`\\frac{\\partial g}{\\partial m} = \\frac{${mu} - m}{${sigma}^3\\sqrt{2\\pi}}\\, ${exponent}`, "(53)"),
+        ]
+      : [
+          line(`g(m) = ${exponent}`, "(54)"),
+          line(`\\frac{\\partial g}{\\partial ${mu}} = \\frac{m - ${mu}}{${sigma}^2}\\, ${exponent}`, "(62)", slip),
+          line(`\\frac{\\partial g}{\\partial ${sigma}} = \\frac{(m - ${mu})^2}{${sigma}^3}\\, ${exponent}`, "(59)"),
+          line(`\\frac{\\partial g}{\\partial m} = \\frac{${mu} - m}{${sigma}^2}\\, ${exponent}`, "(64)"),
+        ];
+    const [g, ...derivatives] = kernel as [Formula, ...Formula[]];
+    return {
+      card: `${out} = ${x} * g_{${mu},${sigma}}`,
+      forward: [
+        g,
+        line(
+          `${out}(n) = \\sum_{m=-${radius}}^{${radius}} ${x}(n - m)\\, g(m)`,
+          "(65)",
+          "With m from −M/2 to M/2 the seed's sum has M + 1 taps for even M; radius is M/2.",
+        ),
+      ],
+      backward: [
+        ...derivatives,
+        line(
+          `${costBy(mu)} = \\sum_n ${costBy(`${out}(n)`)} \\sum_m ${x}(n - m)\\, \\frac{\\partial g(m)}{\\partial ${mu}}`,
+          "(66)–(70)",
+        ),
+        line(
+          `${costBy(sigma)} = \\sum_n ${costBy(`${out}(n)`)} \\sum_m ${x}(n - m)\\, \\frac{\\partial g(m)}{\\partial ${sigma}}`,
+          "(71)–(73)",
+          "In (71) and (72) the seed writes ∂/∂μ where ∂/∂σ is meant; its result (73) is right.",
+        ),
+        line(
+          `${costBy(`${x}(i)`)} = \\sum_k ${costBy(`${out}(k)`)}\\, g(k - i)`,
+          "(80)",
+          "With many kernels the sum runs over the kernels too; the seed's (81) drops its sum, because one output a kernel leaves one k.",
+        ),
+      ],
+    };
+  },
+  examples: [
+    {
+      title: "An impulse comes out as the kernel the right way round: a convolution, not a correlation",
+      inputs: { x: [0, 0, 1, 0, 0] },
+      params: { mu: 1, sigma: 1 },
+      config: { scaled: false },
+      out: [0.011108996538242306, 0.1353352832366127, 0.6065306597126334, 1, 0.6065306597126334],
+    },
+    {
+      title: "Radius 0 multiplies by g(0)",
+      inputs: { x: [2, -4] },
+      params: { mu: 0, sigma: 0.5 },
+      config: { radius: 0, scaled: false },
+      out: [2, -4],
+      dOut: [1, 1],
+      grads: { x: [1, 1], mu: 0, sigma: 0 },
+    },
+    {
+      title: "Two kernels on one signal; the gradient to X sums over them",
+      inputs: { x: [1, 0] },
+      params: { mu: [0, 0], sigma: [1, 1] },
+      config: { radius: 0, scaled: false },
+      out: [
+        [1, 0],
+        [1, 0],
+      ],
+      dOut: [
+        [1, 2],
+        [3, 4],
+      ],
+      grads: { x: [4, 6], mu: [0, 0], sigma: [0, 0] },
+    },
+  ],
+  samples: (lead) => [
+    { inputs: { x: [...lead, 7] }, params: { mu: [], sigma: [] } },
+    { inputs: { x: [...lead, 7] }, params: { mu: [3], sigma: [3] }, config: { radius: 3, scaled: false } },
+    { inputs: { x: [...lead, 2] }, params: { mu: [1], sigma: [1] }, config: { radius: 4, scaled: true } },
+  ],
+});

@@ -1,0 +1,48 @@
+import { fromNested } from "#core/tensor/tensor";
+import { costBy, defineOp } from "./define";
+
+/** Where numbers enter the graph: data, a target, or (when trainable) something to be learned itself. */
+export const input = defineOp({
+  type: "Input",
+  family: "source",
+  summary: "Holds the numbers that the graph starts from.",
+  keywords: ["data", "constant", "target", "x", "y", "value"],
+  inputs: {},
+  params: { value: { symbol: "x", hint: "The numbers that this node sends on" } },
+  config: {
+    trainable: {
+      kind: "boolean",
+      default: false,
+      label: "Trainable",
+      hint: "Let training change this value as it changes weights",
+    },
+  },
+  shape: (_, { params }) => ({ out: params.value.shape }),
+  fresh: () => ({ value: fromNested([0.5, -1]) }),
+  build({ params: { value }, out }) {
+    return {
+      forward() {
+        out.value.data.set(value.value.data);
+      },
+      backward() {
+        if (out.grad) value.grad?.data.set(out.grad.data);
+      },
+    };
+  },
+  formulas: ({ out }, { params }) => ({
+    card: params.value.shape.length === 0 ? out : `${out} \\in \\mathbb{R}^{${params.value.shape.join(" \\times ")}}`,
+    forward: [{ tex: `${out} = \\text{value}` }],
+    backward: [{ tex: `${costBy("\\text{value}")} = ${costBy(out)}` }],
+  }),
+  examples: [
+    { title: "A value goes forward as it is", params: { value: [1, 2] }, out: [1, 2] },
+    {
+      title: "and so does the gradient, backward",
+      params: { value: 3 },
+      out: 3,
+      dOut: 0.5,
+      grads: { value: 0.5 },
+    },
+  ],
+  samples: (lead) => [{ params: { value: [...lead, 3] } }, { params: { value: lead } }],
+});

@@ -1,0 +1,87 @@
+import { zeros } from "#core/tensor/tensor";
+import { affineInputs, affineParams, affineSamples, affineShape, buildAffine, freshAffine } from "./affine";
+import { costBy, defineOp } from "./define";
+
+/** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
+export const linearSigmoid = defineOp({
+  type: "LinearSigmoid",
+  family: "layer",
+  summary: "Does the work of Linear and Sigmoid in one node, with a backward derived by hand.",
+  keywords: ["fused", "neuron", "layer", "custom", "σ(Wx + b)"],
+  inputs: affineInputs,
+  params: affineParams,
+  shape: ({ x }, { params: { weight, bias } }) => affineShape(x, weight, bias),
+  fresh: ({ x }) => freshAffine(x),
+  build({ inputs: { x }, params: { weight, bias }, out }) {
+    const affine = buildAffine(x, weight, bias);
+    const z = zeros(out.value.shape);
+    const dZ = new Float64Array(z.data.length);
+    return {
+      saved: { z },
+      // a = σ(z), z = x Wᵀ + b, seed (29) and (31).
+      forward() {
+        const a = out.value.data;
+        affine.forward(z.data);
+        for (let i = 0; i < a.length; i += 1) {
+          // Only ever e to a negative power, so that neither end overflows.
+          const exp = Math.exp(-Math.abs(z.data[i] as number));
+          a[i] = (z.data[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
+        }
+      },
+      // ∂C/∂z = ∂C/∂a · σ'(z) with σ' = σ (1 − σ), seed (19), (33); then as any affine layer, seed (38) and (43).
+      backward() {
+        if (!out.grad) return;
+        const a = out.value.data;
+        const dA = out.grad.data;
+        for (let i = 0; i < a.length; i += 1) {
+          dZ[i] = (dA[i] as number) * (a[i] as number) * (1 - (a[i] as number));
+        }
+        affine.backward(dZ);
+      },
+    };
+  },
+  formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
+    const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
+    const dZ = `\\Bigl(${costBy(out)} \\odot \\sigma'(z)\\Bigr)`;
+    return {
+      card: `${out} = \\sigma(${weight} ${x}${plusBias(bias)})`,
+      forward: [
+        { tex: `z_j = \\sum_k w_{jk}\\, ${x}_k${plusBias(`${bias}_j`)}`, equation: "(29)" },
+        { tex: `${out}_j = \\sigma(z_j)`, equation: "(31)" },
+      ],
+      backward: [
+        { tex: "\\sigma'(z_j) = \\sigma(z_j)\\,(1 - \\sigma(z_j))", equation: "(19)" },
+        {
+          tex: `${costBy(weight)} = ${dZ}^{\\!\\top} ${x}`,
+          equation: "(38)",
+          note: "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.",
+        },
+        {
+          tex: `${costBy(x)} = ${dZ}\\, ${weight}`,
+          equation: "(43)",
+          note: "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).",
+        },
+        ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${dZ}` }] : []),
+      ],
+    };
+  },
+  examples: [
+    {
+      title: "One neuron: ∂C/∂w = ∂C/∂a σ′(z) x, seed (27), and ∂C/∂x = ∂C/∂a σ′(z) w, seed (28)",
+      inputs: { x: [0.5] },
+      params: { weight: [[0]] },
+      out: [0.5],
+      dOut: [8],
+      grads: { x: [0], weight: [[1]] },
+    },
+    {
+      title: "Far from zero the layer is flat, and nothing overflows",
+      inputs: { x: [1000] },
+      params: { weight: [[-1], [1]], bias: [0, 0] },
+      out: [0, 1],
+      dOut: [1, 1],
+      grads: { x: [0], weight: [[0], [0]], bias: [0, 0] },
+    },
+  ],
+  samples: affineSamples,
+});

@@ -1,0 +1,77 @@
+import { affineInputs, affineParams, affineSamples, affineShape, buildAffine, freshAffine } from "./affine";
+import { costBy, defineOp } from "./define";
+
+/** A layer of neurons without activation. */
+export const linear = defineOp({
+  type: "Linear",
+  family: "layer",
+  summary: "Weighs and sums its inputs: each output neuron has one row of the weight matrix.",
+  keywords: ["dense", "fully connected", "matrix", "neuron", "layer", "Wx + b"],
+  inputs: affineInputs,
+  params: affineParams,
+  shape: ({ x }, { params: { weight, bias } }) => affineShape(x, weight, bias),
+  fresh: ({ x }) => freshAffine(x),
+  build({ inputs: { x }, params: { weight, bias }, out }) {
+    const affine = buildAffine(x, weight, bias);
+    return {
+      forward() {
+        affine.forward(out.value.data);
+      },
+      backward() {
+        if (out.grad) affine.backward(out.grad.data);
+      },
+    };
+  },
+  formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
+    const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
+    return {
+      card: `${out} = ${weight} ${x}${plusBias(bias)}`,
+      forward: [{ tex: `${out}_j = \\sum_k w_{jk}\\, ${x}_k${plusBias(`${bias}_j`)}`, equation: "(29)" }],
+      backward: [
+        {
+          tex: `${costBy(weight)} = \\Bigl(${costBy(out)}\\Bigr)^{\\!\\top} ${x}`,
+          equation: "(38)",
+          note: "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.",
+        },
+        {
+          tex: `${costBy(x)} = ${costBy(out)}\\, ${weight}`,
+          equation: "(43)",
+          note: "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).",
+        },
+        ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${costBy(out)}` }] : []),
+      ],
+    };
+  },
+  examples: [
+    {
+      title: "One neuron without activation: ∂C/∂w = ∂C/∂z · x, seed (18), and ∂C/∂x = ∂C/∂z · w",
+      inputs: { x: [0.5] },
+      params: { weight: [[2]] },
+      out: [1],
+      dOut: [3],
+      grads: { x: [6], weight: [[1.5]] },
+    },
+    {
+      title: "Two neurons on three inputs, with a bias",
+      inputs: { x: [0.5, -1, 2] },
+      params: {
+        weight: [
+          [0.25, -0.5, 0.125],
+          [0.5, 0.25, -0.75],
+        ],
+        bias: [1, -1],
+      },
+      out: [1.875, -2.5],
+      dOut: [1, 2],
+      grads: {
+        x: [1.25, 0, -1.375],
+        weight: [
+          [0.5, -1, 2],
+          [1, -2, 4],
+        ],
+        bias: [1, 2],
+      },
+    },
+  ],
+  samples: affineSamples,
+});

@@ -1,0 +1,107 @@
+import { broadcastShape, spreadIndex, sumTo } from "#core/tensor/broadcast";
+import { formatShape } from "#core/tensor/tensor";
+import { costBy, defineOp } from "./define";
+
+/** The entrywise product of two tensors, NumPy's broadcasting. */
+export const multiply = defineOp({
+  type: "Multiply",
+  family: "function",
+  summary: "Multiplies two tensors entry by entry, stretching the smaller one where it can.",
+  keywords: ["times", "product", "gate", "hadamard"],
+  inputs: { a: { symbol: "a", hint: "Any shape" }, b: { symbol: "b", hint: "A shape that stretches to the other" } },
+  shape({ a, b }) {
+    const out = broadcastShape([a, b]);
+    if (out) return { out };
+    const message = `shapes ${formatShape(a)} and ${formatShape(b)} do not fit: axes must match, or one of them be 1`;
+    return { faults: [{ code: "shape-mismatch", handle: "b", message }] };
+  },
+  build({ inputs: { a, b }, out }) {
+    const aIndex = spreadIndex(a.value.shape, out.value.shape);
+    const bIndex = spreadIndex(b.value.shape, out.value.shape);
+    const sumToA = sumTo(a.value.shape, out.value.shape);
+    const sumToB = sumTo(b.value.shape, out.value.shape);
+    const product = new Float64Array(out.value.data.length);
+    return {
+      forward() {
+        const left = a.value.data;
+        const right = b.value.data;
+        const to = out.value.data;
+        for (let i = 0; i < to.length; i += 1) {
+          to[i] =
+            (left[aIndex ? (aIndex[i] as number) : i] as number) *
+            (right[bIndex ? (bIndex[i] as number) : i] as number);
+        }
+      },
+      // The gradient of each factor is the upstream gradient times the other factor, summed where the factor was stretched.
+      backward() {
+        if (!out.grad) return;
+        const dOut = out.grad.data;
+        if (a.grad) {
+          const right = b.value.data;
+          for (let i = 0; i < product.length; i += 1) {
+            product[i] = (dOut[i] as number) * (right[bIndex ? (bIndex[i] as number) : i] as number);
+          }
+          sumToA(a.grad.data, product);
+        }
+        if (b.grad) {
+          const left = a.value.data;
+          for (let i = 0; i < product.length; i += 1) {
+            product[i] = (dOut[i] as number) * (left[aIndex ? (aIndex[i] as number) : i] as number);
+          }
+          sumToB(b.grad.data, product);
+        }
+      },
+    };
+  },
+  formulas: ({ out, inputs: { a, b } }) => ({
+    card: `${out} = ${a} \\odot ${b}`,
+    forward: [{ tex: `${out} = ${a} \\odot ${b}` }],
+    backward: [
+      {
+        tex: `${costBy(a)} = ${costBy(out)} \\odot ${b}`,
+        note: "Where an input was stretched, its gradient is summed over the copies.",
+      },
+      { tex: `${costBy(b)} = ${costBy(out)} \\odot ${a}` },
+    ],
+  }),
+  examples: [
+    {
+      title: "Each factor's gradient is scaled by the other",
+      inputs: { a: [2, 3], b: [5, 7] },
+      out: [10, 21],
+      dOut: [1, 10],
+      grads: { a: [5, 70], b: [2, 30] },
+    },
+    {
+      title: "A row is stretched over a matrix",
+      inputs: {
+        a: [
+          [1, 2],
+          [3, 4],
+        ],
+        b: [10, 100],
+      },
+      out: [
+        [10, 200],
+        [30, 400],
+      ],
+      dOut: [
+        [1, 1],
+        [1, 1],
+      ],
+      grads: {
+        a: [
+          [10, 100],
+          [10, 100],
+        ],
+        b: [4, 6],
+      },
+    },
+  ],
+  samples: (lead) => [
+    { inputs: { a: [...lead, 3], b: [...lead, 3] } },
+    { inputs: { a: [...lead, 3], b: [3] } },
+    { inputs: { a: [1], b: [...lead, 2, 3] } },
+    { inputs: { a: [...lead, 3, 1], b: [1, 2] } },
+  ],
+});

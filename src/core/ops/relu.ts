@@ -1,0 +1,50 @@
+import { costBy, defineOp } from "./define";
+
+/** The rectifier, entry by entry. */
+export const relu = defineOp({
+  type: "ReLU",
+  family: "function",
+  summary: "Lets positive entries through and sets the others to zero.",
+  keywords: ["rectifier", "activation", "max"],
+  inputs: { x: { symbol: "x", hint: "Any shape" } },
+  shape: ({ x }) => ({ out: x }),
+  build({ inputs: { x }, out }) {
+    return {
+      forward() {
+        const from = x.value.data;
+        const to = out.value.data;
+        for (let i = 0; i < to.length; i += 1) {
+          const entry = from[i] as number;
+          // `<=` and not `>`, so that a NaN goes on instead of turning into a zero.
+          to[i] = entry <= 0 ? 0 : entry;
+        }
+      },
+      backward() {
+        if (!x.grad || !out.grad) return;
+        const dX = x.grad.data;
+        const dOut = out.grad.data;
+        const from = x.value.data;
+        for (let i = 0; i < dX.length; i += 1) dX[i] = (from[i] as number) <= 0 ? 0 : (dOut[i] as number);
+      },
+    };
+  },
+  formulas: ({ out, inputs: { x } }) => ({
+    card: `${out} = \\max(0, ${x})`,
+    forward: [{ tex: `${out}_j = \\max(0, ${x}_j)` }],
+    backward: [
+      {
+        tex: `${costBy(`${x}_j`)} = \\begin{cases} ${costBy(`${out}_j`)} & ${x}_j > 0 \\\\ 0 & ${x}_j \\le 0 \\end{cases}`,
+      },
+    ],
+  }),
+  examples: [
+    {
+      title: "The gradient passes where the entry did; at zero it is zero",
+      inputs: { x: [-1, 0, 2] },
+      out: [0, 0, 2],
+      dOut: [5, 5, 5],
+      grads: { x: [0, 0, 5] },
+    },
+  ],
+  samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
+});

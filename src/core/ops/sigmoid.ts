@@ -1,0 +1,61 @@
+import { costBy, defineOp } from "./define";
+
+/** σ, the logistic function, entry by entry. */
+export const sigmoid = defineOp({
+  type: "Sigmoid",
+  family: "function",
+  summary: "Squashes each entry into (0, 1).",
+  keywords: ["logistic", "activation", "σ"],
+  inputs: { x: { symbol: "x", hint: "Any shape" } },
+  shape: ({ x }) => ({ out: x }),
+  build({ inputs: { x }, out }) {
+    return {
+      forward() {
+        const from = x.value.data;
+        const to = out.value.data;
+        for (let i = 0; i < to.length; i += 1) {
+          // Only ever e to a negative power, so that neither end overflows.
+          const exp = Math.exp(-Math.abs(from[i] as number));
+          to[i] = (from[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
+        }
+      },
+      // σ' = σ (1 − σ), seed (19).
+      backward() {
+        if (!x.grad || !out.grad) return;
+        const dX = x.grad.data;
+        const dOut = out.grad.data;
+        const a = out.value.data;
+        for (let i = 0; i < dX.length; i += 1) {
+          dX[i] = (dOut[i] as number) * (a[i] as number) * (1 - (a[i] as number));
+        }
+      },
+    };
+  },
+  formulas: ({ out, inputs: { x } }) => ({
+    card: `${out} = \\sigma(${x})`,
+    forward: [{ tex: `${out}_j = \\sigma(${x}_j) = \\frac{1}{1 + e^{-${x}_j}}`, equation: "(31)" }],
+    backward: [
+      {
+        tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\, \\sigma(${x}_j)\\,(1 - \\sigma(${x}_j))`,
+        equation: "(19)",
+      },
+    ],
+  }),
+  examples: [
+    {
+      title: "Half way at zero, where the slope is steepest",
+      inputs: { x: [0, 2, -2] },
+      out: [0.5, 0.8807970779778823, 0.11920292202211755],
+      dOut: [1, 1, 1],
+      grads: { x: [0.25, 0.10499358540350662, 0.10499358540350662] },
+    },
+    {
+      title: "Flat at the far ends, and never a NaN",
+      inputs: { x: [1000, -1000] },
+      out: [1, 0],
+      dOut: [1, 1],
+      grads: { x: [0, 0] },
+    },
+  ],
+  samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
+});

@@ -1,0 +1,74 @@
+import { costBy, defineOp } from "./define";
+
+/** Softmax over the last axis. */
+export const softmax = defineOp({
+  type: "Softmax",
+  family: "function",
+  summary: "Turns each row into positive entries that sum to 1.",
+  keywords: ["probabilities", "activation", "normalise"],
+  inputs: { x: { symbol: "x", hint: "Any leading axes; the last axis is normalised" } },
+  shape: ({ x }) =>
+    x.length > 0
+      ? { out: x }
+      : { faults: [{ code: "shape-mismatch", handle: "x", message: "expects a vector or more axes, got a scalar" }] },
+  build({ inputs: { x }, out }) {
+    const columns = x.value.shape.at(-1) ?? 1;
+    return {
+      forward() {
+        const from = x.value.data;
+        const to = out.value.data;
+        for (let start = 0; start < to.length; start += columns) {
+          const end = start + columns;
+          // The largest entry is taken off first, so that no exponential overflows.
+          let largest = Number.NEGATIVE_INFINITY;
+          for (let i = start; i < end; i += 1) largest = Math.max(largest, from[i] as number);
+          let sum = 0;
+          for (let i = start; i < end; i += 1) {
+            const exp = Math.exp((from[i] as number) - largest);
+            to[i] = exp;
+            sum += exp;
+          }
+          for (let i = start; i < end; i += 1) to[i] = (to[i] as number) / sum;
+        }
+      },
+      backward() {
+        if (!x.grad || !out.grad) return;
+        const dX = x.grad.data;
+        const dOut = out.grad.data;
+        const a = out.value.data;
+        for (let start = 0; start < dX.length; start += columns) {
+          const end = start + columns;
+          let mean = 0;
+          for (let i = start; i < end; i += 1) mean += (dOut[i] as number) * (a[i] as number);
+          for (let i = start; i < end; i += 1) dX[i] = (a[i] as number) * ((dOut[i] as number) - mean);
+        }
+      },
+    };
+  },
+  formulas: ({ out, inputs: { x } }) => ({
+    card: `${out} = \\operatorname{softmax}(${x})`,
+    forward: [{ tex: `${out}_j = \\frac{e^{${x}_j}}{\\sum_i e^{${x}_i}}` }],
+    backward: [
+      {
+        tex: `${costBy(`${x}_j`)} = ${out}_j \\Bigl( ${costBy(`${out}_j`)} - \\sum_i ${costBy(`${out}_i`)}\\, ${out}_i \\Bigr)`,
+      },
+    ],
+  }),
+  examples: [
+    {
+      title: "Equal entries share equally",
+      inputs: { x: [3, 3] },
+      out: [0.5, 0.5],
+      dOut: [1, 0],
+      grads: { x: [0.25, -0.25] },
+    },
+    {
+      title: "Large entries do not overflow",
+      inputs: { x: [10000, 0] },
+      out: [1, 0],
+      dOut: [1, 0],
+      grads: { x: [0, 0] },
+    },
+  ],
+  samples: (lead) => [{ inputs: { x: [...lead, 4] } }],
+});

@@ -1,0 +1,48 @@
+import { costBy, defineOp } from "./define";
+
+/** The sum of all entries. */
+export const sum = defineOp({
+  type: "Sum",
+  family: "function",
+  summary: "Adds up all entries into one number.",
+  keywords: ["total", "reduce", "Σ"],
+  inputs: { x: { symbol: "x", hint: "Any shape" } },
+  shape: () => ({ out: [] }),
+  build({ inputs: { x }, out }) {
+    return {
+      forward() {
+        let total = 0;
+        for (const entry of x.value.data) total += entry;
+        out.value.data[0] = total;
+      },
+      backward() {
+        if (x.grad && out.grad) x.grad.data.fill(out.grad.data[0] as number);
+      },
+    };
+  },
+  formulas: ({ out, inputs: { x } }) => ({
+    card: `${out} = \\sum_j ${x}_j`,
+    forward: [{ tex: `${out} = \\sum_j ${x}_j` }],
+    backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(out)} \\quad \\text{for every } j` }],
+  }),
+  examples: [
+    {
+      title: "Every entry gets the whole gradient",
+      inputs: {
+        x: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+      out: 10,
+      dOut: 2,
+      grads: {
+        x: [
+          [2, 2],
+          [2, 2],
+        ],
+      },
+    },
+  ],
+  samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
+});

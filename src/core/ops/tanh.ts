@@ -1,0 +1,46 @@
+import { costBy, defineOp } from "./define";
+
+/** The hyperbolic tangent, entry by entry. */
+export const tanh = defineOp({
+  type: "Tanh",
+  family: "function",
+  summary: "Squashes each entry into (−1, 1), with zero kept at zero.",
+  keywords: ["hyperbolic tangent", "activation"],
+  inputs: { x: { symbol: "x", hint: "Any shape" } },
+  shape: ({ x }) => ({ out: x }),
+  build({ inputs: { x }, out }) {
+    return {
+      forward() {
+        const from = x.value.data;
+        const to = out.value.data;
+        for (let i = 0; i < to.length; i += 1) to[i] = Math.tanh(from[i] as number);
+      },
+      // tanh' = 1 − tanh².
+      backward() {
+        if (!x.grad || !out.grad) return;
+        const dX = x.grad.data;
+        const dOut = out.grad.data;
+        const a = out.value.data;
+        for (let i = 0; i < dX.length; i += 1) {
+          dX[i] = (dOut[i] as number) * (1 - (a[i] as number) * (a[i] as number));
+        }
+      },
+    };
+  },
+  formulas: ({ out, inputs: { x } }) => ({
+    card: `${out} = \\tanh(${x})`,
+    forward: [{ tex: `${out}_j = \\tanh(${x}_j)` }],
+    backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\,(1 - \\tanh^2(${x}_j))` }],
+  }),
+  examples: [
+    {
+      title: "Zero stays zero, with slope one",
+      inputs: { x: [0, 1] },
+      out: [0, 0.7615941559557649],
+      dOut: [1, 1],
+      grads: { x: [1, 0.41997434161402614] },
+    },
+    { title: "Flat at the far ends", inputs: { x: [1000, -1000] }, out: [1, -1], dOut: [1, 1], grads: { x: [0, 0] } },
+  ],
+  samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
+});
