@@ -17,7 +17,7 @@ export default defineConfig({
         input: {
           index: at("src/main/index.ts"),
           cli: at("src/cli/index.ts"),
-          serve: at("src/main/serve.ts"),
+          "static-server": at("src/main/static-server.ts"),
         },
       },
     },
