@@ -6,6 +6,7 @@ import { costBy, defineOp } from "./define";
 export const add = defineOp({
   type: "Add",
   family: "function",
+  letter: "s",
   summary: "Adds two tensors entry by entry, stretching the smaller one where it can.",
   keywords: ["plus", "sum", "residual", "skip"],
   inputs: { a: { symbol: "a", hint: "Any shape" }, b: { symbol: "b", hint: "A shape that stretches to the other" } },

@@ -125,6 +125,8 @@ export interface Sample {
 export interface Op {
   readonly type: string;
   readonly family: Family;
+  /** What a new node of this type is called, as one would write it on paper: x, z, a, C. */
+  readonly letter: string;
   /** One sentence, without the name. */
   readonly summary: string;
   /** Other words by which someone may look for it. */
@@ -155,6 +157,7 @@ type SiteParams<P extends Named<ParamField>, T> = {
 export interface OpDefinition<I extends Named<HandleField>, P extends Named<ParamField>, C extends Named<ConfigField>> {
   readonly type: string;
   readonly family: Family;
+  readonly letter: string;
   readonly summary: string;
   readonly keywords?: readonly string[];
   readonly inputs: I;

@@ -28,6 +28,7 @@ interface Taps {
 export const gaussianConv = defineOp({
   type: "GaussianConv",
   family: "filter",
+  letter: "O",
   summary: "Convolves a signal with a Gauss kernel whose mean and width can be learned.",
   keywords: ["gauss", "filter", "kernel", "blur", "smooth", "convolution", "μ", "σ"],
   inputs: { x: { symbol: "X", hint: "Any leading axes; the last axis is the signal" } },

@@ -5,6 +5,7 @@ import { costBy, defineOp } from "./define";
 export const input = defineOp({
   type: "Input",
   family: "source",
+  letter: "x",
   summary: "Holds the numbers that the graph starts from.",
   keywords: ["data", "constant", "target", "x", "y", "value"],
   inputs: {},

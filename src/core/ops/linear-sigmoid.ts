@@ -6,6 +6,7 @@ import { costBy, defineOp } from "./define";
 export const linearSigmoid = defineOp({
   type: "LinearSigmoid",
   family: "layer",
+  letter: "a",
   summary: "Does the work of Linear and Sigmoid in one node, with a backward derived by hand.",
   keywords: ["fused", "neuron", "layer", "custom", "σ(Wx + b)"],
   inputs: affineInputs,

@@ -5,6 +5,7 @@ import { costBy, defineOp } from "./define";
 export const linear = defineOp({
   type: "Linear",
   family: "layer",
+  letter: "z",
   summary: "Weighs and sums its inputs: each output neuron has one row of the weight matrix.",
   keywords: ["dense", "fully connected", "matrix", "neuron", "layer", "Wx + b"],
   inputs: affineInputs,

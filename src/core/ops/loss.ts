@@ -197,6 +197,7 @@ function kindOf(name: string): LossKind {
 export const loss = defineOp({
   type: "Loss",
   family: "cost",
+  letter: "C",
   summary: "Measures how far a prediction is from its target; the cost C is the sum of all losses.",
   keywords: ["cost", "error", "mse", "cross entropy", "huber", "objective"],
   isCost: true,
@@ -301,7 +302,7 @@ export const loss = defineOp({
       title: "Cross-entropy of two equal logits is ln 2",
       inputs: { prediction: [[7, 7]], target: [[1, 0]] },
       config: { loss: "crossEntropy" },
-      out: 0.6931471805599453,
+      out: Math.LN2,
       dOut: 1,
       grads: { prediction: [[-0.5, 0.5]] },
     },

@@ -6,6 +6,7 @@ import { costBy, defineOp } from "./define";
 export const multiply = defineOp({
   type: "Multiply",
   family: "function",
+  letter: "m",
   summary: "Multiplies two tensors entry by entry, stretching the smaller one where it can.",
   keywords: ["times", "product", "gate", "hadamard"],
   inputs: { a: { symbol: "a", hint: "Any shape" }, b: { symbol: "b", hint: "A shape that stretches to the other" } },

@@ -4,6 +4,7 @@ import { costBy, defineOp } from "./define";
 export const relu = defineOp({
   type: "ReLU",
   family: "function",
+  letter: "a",
   summary: "Lets positive entries through and sets the others to zero.",
   keywords: ["rectifier", "activation", "max"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },
@@ -13,11 +14,7 @@ export const relu = defineOp({
       forward() {
         const from = x.value.data;
         const to = out.value.data;
-        for (let i = 0; i < to.length; i += 1) {
-          const entry = from[i] as number;
-          // `<=` and not `>`, so that a NaN goes on instead of turning into a zero.
-          to[i] = entry <= 0 ? 0 : entry;
-        }
+        for (let i = 0; i < to.length; i += 1) to[i] = Math.max(0, from[i] as number);
       },
       backward() {
         if (!x.grad || !out.grad) return;

@@ -4,6 +4,7 @@ import { costBy, defineOp } from "./define";
 export const sigmoid = defineOp({
   type: "Sigmoid",
   family: "function",
+  letter: "a",
   summary: "Squashes each entry into (0, 1).",
   keywords: ["logistic", "activation", "σ"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },

@@ -4,6 +4,7 @@ import { costBy, defineOp } from "./define";
 export const softmax = defineOp({
   type: "Softmax",
   family: "function",
+  letter: "p",
   summary: "Turns each row into positive entries that sum to 1.",
   keywords: ["probabilities", "activation", "normalise"],
   inputs: { x: { symbol: "x", hint: "Any leading axes; the last axis is normalised" } },

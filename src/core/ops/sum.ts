@@ -4,6 +4,7 @@ import { costBy, defineOp } from "./define";
 export const sum = defineOp({
   type: "Sum",
   family: "function",
+  letter: "s",
   summary: "Adds up all entries into one number.",
   keywords: ["total", "reduce", "Σ"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },

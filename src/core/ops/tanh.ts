@@ -4,6 +4,7 @@ import { costBy, defineOp } from "./define";
 export const tanh = defineOp({
   type: "Tanh",
   family: "function",
+  letter: "a",
   summary: "Squashes each entry into (−1, 1), with zero kept at zero.",
   keywords: ["hyperbolic tangent", "activation"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },

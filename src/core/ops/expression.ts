@@ -1,0 +1,219 @@
+import { compileExpression } from "#core/expression/evaluate";
+import { derivative, type Expression, parseExpression } from "#core/expression/parse";
+import type { Operand } from "#core/expression/plan";
+import { brief } from "#core/expression/scan";
+import { bracketed, isFactor, isReadable, symbolTex, treeToTex } from "#core/expression/tex";
+import { countOf, type Tree } from "#core/expression/tree";
+import type { Fault } from "#core/problem";
+import { broadcastShape } from "#core/tensor/broadcast";
+import { formatShape, type Shape } from "#core/tensor/tensor";
+import { costBy, type Formula, type Named, type Names, type Op, type Settings, type ShapeResult } from "./define";
+
+/** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
+export const expression: Op = {
+  type: "Expression",
+  family: "function",
+  letter: "y",
+  summary: "Computes a formula of your own, entry by entry, and differentiates it by the chain rule.",
+  keywords: ["formula", "function", "custom", "mathjs", "polynomial", "exp", "ln", "sqrt", "sin", "cos", "power"],
+  config: {
+    expression: {
+      label: "Expression",
+      hint: "+ - * / ^, pi, e, and functions such as exp(x), ln(x), sin(x), sigmoid(x)",
+      kind: "text",
+      default: "x^2",
+    },
+    partials: {
+      label: "Partial derivatives by hand",
+      hint: "For a symbol, ∂f/∂symbol as you derived it: it is used in place of the chain rule's",
+      kind: "texts",
+      default: {},
+    },
+  },
+  inputs: (settings) =>
+    Object.fromEntries(
+      symbolsIn(settings)
+        .filter((symbol) => !Object.hasOwn(settings.params, symbol))
+        .map((symbol) => [symbol, { symbol: symbolTex(symbol), hint: HINT }]),
+    ),
+  params: (settings) =>
+    Object.fromEntries(
+      symbolsIn(settings)
+        .filter((symbol) => Object.hasOwn(settings.params, symbol))
+        .map((symbol) => [symbol, { symbol: symbolTex(symbol), hint: HINT }]),
+    ),
+  isCost: false,
+  faults: (settings) => {
+    const parsed = read(settings);
+    if ("fault" in parsed) return [{ code: "bad-expression", config: "expression", message: parsed.fault }];
+    return Object.entries(partialTexts(settings)).flatMap(([symbol, text]) => partialFault(symbol, text, parsed));
+  },
+  shape: (inputs, settings) => stretched(symbolsIn(settings), inputs, settings),
+  fresh: () => ({}),
+  build({ inputs, params, config, out }) {
+    const { tree, symbols } = needed({ config, params: {} });
+    const operands = new Map<string, Operand>();
+    for (const symbol of symbols) {
+      const operand = own(inputs, symbol) ?? own(params, symbol);
+      if (operand) operands.set(symbol, operand);
+    }
+    return compileExpression(tree, operands, out, partialsIn({ config, params: {} }));
+  },
+  formulas(names, settings) {
+    const parsed = read(settings);
+    if ("fault" in parsed) return { card: names.out, forward: [], backward: [] };
+    const { tree, symbols } = parsed;
+    const nameOf = (symbol: string) => nameIn(names, symbol);
+    const short = symbols.length > 0 ? `${names.out} = f(${symbols.map(nameOf).join(", ")})` : names.out;
+    const forward = isReadable(tree)
+      ? { tex: `${names.out} = ${treeToTex(tree, nameOf)}` }
+      : { tex: short, note: "The expression is too long to be set as a formula." };
+    const partials = partialsIn(settings);
+    return {
+      card: countOf(tree) <= MAX_ON_CARD ? forward.tex : short,
+      forward: [forward],
+      backward: symbols.map((symbol) => backwardFormula(tree, symbol, partials.get(symbol), names)),
+    };
+  },
+  examples: [
+    {
+      title: "ln(x⁻⁴ + x⁴), whose derivative is (−4x⁻⁵ + 4x³) / (x⁻⁴ + x⁴): the chain rule, seed (9)",
+      inputs: { x: 2 },
+      config: { expression: "ln(x^-4 + x^4)" },
+      out: Math.log(16.0625),
+      dOut: 1,
+      grads: { x: 31.875 / 16.0625 },
+    },
+    {
+      title: "xy + y²: a symbol that occurs twice gathers both contributions, seed (10)",
+      inputs: { x: 3, y: 2 },
+      config: { expression: "x*y + y^2" },
+      out: 10,
+      dOut: 1,
+      grads: { x: 2, y: 7 },
+    },
+    {
+      title: "A straight line whose slope a and height b are learnable",
+      inputs: { x: [1, 2, 3] },
+      params: { a: 2, b: -1 },
+      config: { expression: "a*x + b" },
+      out: [1, 3, 5],
+      dOut: [1, 1, 1],
+      grads: { x: [2, 2, 2], a: 6, b: 3 },
+    },
+    {
+      title: "A derivative by hand is used in place of the chain rule's, even where it is wrong",
+      inputs: { x: [1, 2] },
+      config: { expression: "x^2", partials: { x: "10*x" } },
+      out: [1, 4],
+      dOut: [1, 1],
+      grads: { x: [10, 20] },
+    },
+    { title: "Without symbols it is a number", config: { expression: "e^0 + 2" }, out: 3 },
+  ],
+  samples: (lead) => [
+    { inputs: { x: [...lead, 3] }, config: { expression: "exp(x) - sin(x)*cos(x)/(2 + tanh(x)) + atan(x)" } },
+    { inputs: { x: [...lead, 2] }, config: { expression: "sinh(x) - cosh(x) + square(x) + cube(-x) + sigmoid(pi*x)" } },
+    {
+      inputs: { x: [...lead, 3] },
+      config: { expression: "ln(x) + log(x + 1) + sqrt(x) + abs(x) + x^-4 + e^x" },
+      within: { x: [0.5, 2] },
+    },
+    {
+      inputs: { x: [...lead, 3] },
+      config: { expression: "asin(x) + acos(x/2)*tan(x) - abs(x - 1)" },
+      within: { x: [-0.8, 0.8] },
+    },
+    { inputs: { x: [...lead, 2, 3], y: [3] }, config: { expression: "x*y + y^2" } },
+    { inputs: { x: [...lead, 2, 1], y: [1, 3], z: [] }, config: { expression: "x/(1 + y^2) - x*z" } },
+    { inputs: { x: [...lead, 2], y: [...lead, 2] }, config: { expression: "x^y" }, within: { x: [0.5, 2] } },
+    { inputs: { x: [...lead, 3] }, params: { a: [3], b: [] }, config: { expression: "sigmoid(a*x + b)" } },
+    { inputs: { x: [...lead, 2] }, config: { expression: "x^3 - x", partials: { x: "3*x^2 - 1" } } },
+  ],
+};
+
+/** Operations, numbers and symbols that fit in the one line of a card. */
+const MAX_ON_CARD = 24;
+
+const HINT = "Any shape that stretches to the others";
+
+function read({ config }: Settings): ReturnType<typeof parseExpression> {
+  return parseExpression(typeof config.expression === "string" ? config.expression : "");
+}
+
+function symbolsIn(settings: Settings): readonly string[] {
+  const parsed = read(settings);
+  return "fault" in parsed ? [] : parsed.symbols;
+}
+
+/** @throws Error when the expression is faulty: `build` is asked only where there are no faults. */
+function needed(settings: Settings): Expression {
+  const parsed = read(settings);
+  if ("fault" in parsed) throw new Error(`an expression with a fault cannot be built: ${parsed.fault}`);
+  return parsed;
+}
+
+// A partial that is left empty is none: the field for it stands there for every symbol.
+function partialTexts({ config: { partials } }: Settings): Readonly<Record<string, string>> {
+  if (typeof partials !== "object") return {};
+  return Object.fromEntries(Object.entries(partials).filter(([, text]) => text.trim() !== ""));
+}
+
+function partialsIn(settings: Settings): ReadonlyMap<string, Tree> {
+  const partials = new Map<string, Tree>();
+  for (const [symbol, text] of Object.entries(partialTexts(settings))) {
+    const parsed = parseExpression(text);
+    if (!("fault" in parsed)) partials.set(symbol, parsed.tree);
+  }
+  return partials;
+}
+
+function partialFault(symbol: string, text: string, { symbols }: Expression): readonly Fault[] {
+  const fault = (why: string): readonly Fault[] => [
+    { code: "bad-expression", config: "partials", message: `the partial for "${brief(symbol)}": ${why}` },
+  ];
+  if (!symbols.includes(symbol)) return fault("the expression has no such symbol");
+  const partial = parseExpression(text);
+  if ("fault" in partial) return fault(partial.fault);
+  const stray = partial.symbols.find((each) => !symbols.includes(each));
+  return stray === undefined ? [] : fault(`"${stray}" is not a symbol of the expression`);
+}
+
+function stretched(symbols: readonly string[], inputs: Named<Shape>, { params }: Settings): ShapeResult {
+  let out: Shape = [];
+  for (const symbol of symbols) {
+    const input = own(inputs, symbol);
+    const next = input ?? own(params, symbol)?.shape ?? [];
+    const both = broadcastShape([out, next]);
+    if (both === null) {
+      const message = `shapes ${formatShape(out)} and ${formatShape(next)} do not broadcast: axes must match, or one of them be 1`;
+      return { faults: [{ code: "shape-mismatch", message, ...(input ? { handle: symbol } : { param: symbol }) }] };
+    }
+    out = both;
+  }
+  return { out };
+}
+
+function own<T>(named: Named<T>, name: string): T | undefined {
+  return Object.hasOwn(named, name) ? named[name] : undefined;
+}
+
+function nameIn({ inputs, params }: Names, symbol: string): string {
+  return own(inputs, symbol) ?? own(params, symbol) ?? symbolTex(symbol);
+}
+
+/** ∂C/∂symbol = ∂C/∂out · ∂f/∂symbol, with the derivative by hand where there is one. */
+function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, names: Names): Formula {
+  const name = nameIn(names, symbol);
+  const partial = byHand ?? derivative(tree, symbol);
+  const readable = partial !== null && isReadable(partial);
+  const factor = readable ? factorTex(partial, names) : ` \\cdot \\frac{\\partial ${names.out}}{\\partial ${name}}`;
+  const note = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
+  return { tex: `${costBy(name)} = ${costBy(names.out)}${factor}`, equation: "(2)", ...(note ? { note } : {}) };
+}
+
+function factorTex(partial: Tree, names: Names): string {
+  if (partial.kind === "number" && partial.value === 1) return "";
+  const tex = treeToTex(partial, (symbol) => nameIn(names, symbol));
+  return ` \\cdot ${isFactor(partial) ? tex : bracketed(tex)}`;
+}

@@ -1,0 +1,31 @@
+import type { Position } from "#core/document/document";
+
+/** What commands ask of the canvas. The canvas registers itself while it is shown. */
+export interface Viewport {
+  /** Brings the whole graph, or just these nodes, into view. */
+  readonly fit: (nodes?: ReadonlySet<string>) => void;
+  readonly zoomBy: (factor: number) => void;
+  /** The middle of what is seen, in canvas pixels. */
+  readonly center: () => Position;
+  /** Opens the list of nodes to add; the chosen one lands at `at`, or in the middle. */
+  readonly addNode: (at?: Position) => void;
+  /** Lays the graph out from left to right, as one entry of the history. */
+  readonly layOut: () => Promise<void>;
+  /** Puts the keyboard's focus on the canvas. */
+  readonly focus: () => void;
+}
+
+let current: Viewport | null = null;
+
+/** The canvas's own call; returns what takes it back. */
+export function registerViewport(viewport: Viewport): () => void {
+  current = viewport;
+  return () => {
+    if (current === viewport) current = null;
+  };
+}
+
+/** The canvas, or null while none is shown. */
+export function viewport(): Viewport | null {
+  return current;
+}

@@ -1,0 +1,90 @@
+import { analyse } from "#core/graph/analyse";
+import type { Graph } from "#core/graph/graph";
+import type { Traced } from "#core/ops/define";
+import { opOf } from "#core/ops/index";
+import { digest } from "#core/tape/digest";
+import { notFinite } from "#core/tape/not-finite";
+import { backward, compile, costOf, type Entry, forward, type Tape } from "#core/tape/tape";
+import type { Tensor } from "#core/tensor/tensor";
+import type { Engine, NodeReading, Place, Reading, Run } from "./protocol";
+
+/** The engine behind the page: holds the tape of the last graph that it was given. */
+export function createEngine(): Engine {
+  let tape: Tape | null = null;
+  let current = -1;
+  return {
+    run(graph, revision) {
+      tape = compile(analyse(graph));
+      current = revision;
+      const began = performance.now();
+      forward(tape);
+      backward(tape);
+      return read(tape, graph, revision, performance.now() - began);
+    },
+    read(place) {
+      const traced = tape && find(tape, place);
+      if (!traced) return null;
+      return { revision: current, value: copy(traced.value), grad: traced.grad && copy(traced.grad) };
+    },
+  };
+}
+
+function read(tape: Tape, graph: Graph, revision: number, milliseconds: number): Run {
+  const edges = new Map<string, Reading>();
+  const nodes = new Map<string, NodeReading>();
+  for (const entry of tape.entries) {
+    const value = digest(entry.out.value);
+    const shares: { edge: string; grad: ReturnType<typeof digest> }[] = [];
+    for (const { edge, grad } of entry.outgoing) {
+      const share = grad && digest(grad);
+      edges.set(edge.id, { value, grad: share });
+      if (share) shares.push({ edge: edge.id, grad: share });
+    }
+    nodes.set(entry.node.id, readNode(entry, value, shares));
+  }
+  const counted = tape.entries.filter(({ isCost }) => isCost).length;
+  const all = graph.nodes.filter(({ type }) => opOf(type)?.isCost).length;
+  const cost = costOf(tape);
+  const warnings = notFinite(tape);
+  return {
+    revision,
+    cost,
+    costs: { counted, all },
+    nodes,
+    edges,
+    warnings,
+    entries: tape.entries.length,
+    milliseconds,
+  };
+}
+
+function readNode(entry: Entry, value: Reading["value"], shares: NodeReading["shares"]): NodeReading {
+  const { grad } = entry.out;
+  const params = Object.entries(entry.params).map(([name, param]): [string, Reading] => [name, readTraced(param)]);
+  return { out: { value, grad: grad && digest(grad) }, params: Object.fromEntries(params), shares };
+}
+
+function readTraced({ value, grad }: Traced): Reading {
+  return { value: digest(value), grad: grad && digest(grad) };
+}
+
+function find(tape: Tape, place: Place): Traced | null {
+  if (place.kind === "edge") {
+    for (const { out, outgoing } of tape.entries) {
+      const found = outgoing.find(({ edge }) => edge.id === place.edge);
+      if (found) return { value: out.value, grad: found.grad };
+    }
+    return null;
+  }
+  const entry = tape.entries[tape.places.get(place.node) ?? -1];
+  if (!entry) return null;
+  if (place.kind === "out") return entry.out;
+  if (place.kind === "param") return entry.params[place.param] ?? null;
+  const value = entry.saved?.[place.name];
+  return value ? { value, grad: null } : null;
+}
+
+/** The tape's tensors are views into its arenas; what leaves the worker must not take a whole arena along. */
+function copy({ shape, data }: Tensor): Tensor {
+  return { shape, data: data.slice() };
+}
