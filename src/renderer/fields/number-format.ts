@@ -1,0 +1,71 @@
+const MINUS = "\u2212";
+
+/** From here up, and from here down, a number at rest is written with an exponent. */
+const LARGE = 999.5;
+const SMALL = 0.0009995;
+
+/**
+ * A number at rest: three significant digits, a true minus sign, and an exponent where the plain form would be long.
+ * 1.45, −0.125, 12.3, 123, 1.23e3, 1.20e−7, 0.00, NaN, ∞, −∞.
+ */
+export function short(x: number): string {
+  if (x === 0) return "0.00";
+  if (!Number.isFinite(x)) return notFinite(x);
+  const size = Math.abs(x);
+  if (size >= LARGE || size < SMALL) {
+    const [mantissa, exponent] = size.toExponential(2).split("e") as [string, string];
+    return signed(x, `${mantissa}e${exponent.replace("+", "").replace("-", MINUS)}`);
+  }
+  return signed(x, size.toPrecision(3));
+}
+
+/** All the digits that it takes to tell this number from its neighbours, with a true minus sign; `parseNumber` gives the same number back. */
+export function exact(x: number): string {
+  if (!Number.isFinite(x)) return notFinite(x);
+  const text = Object.is(x, -0) ? "-0" : String(x);
+  return text.replace("e+", "e").replaceAll("-", MINUS);
+}
+
+/**
+ * The number that someone wrote, or null where it is none: `-0.5`, `−.5`, `+2`, `1.2e-7`, `1e−7`, `1/3`. Spaces around it do not matter.
+ * Neither sign of infinity nor NaN can be written.
+ */
+export function parseNumber(text: string): number | null {
+  const plain = text.trim().replaceAll(MINUS, "-");
+  const [over, under, ...more] = plain.split("/");
+  if (over === undefined || more.length > 0) return null;
+  const value = under === undefined ? decimal(over) : decimal(over) / decimal(under);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** A count with thousands set apart: 65,536. */
+export function grouped(count: number): string {
+  return count.toLocaleString("en");
+}
+
+/** Lowest and highest finite entry, at rest: `−1.20 … 3.40`. Says so when there are none. */
+export function rangeText(values: ArrayLike<number>): string {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i += 1) {
+    const x = values[i] as number;
+    if (!Number.isFinite(x)) continue;
+    if (x < low) low = x;
+    if (x > high) high = x;
+  }
+  if (values.length === 0) return "empty";
+  if (low > high) return "no finite numbers";
+  return low === high ? `all ${short(low)}` : `${short(low)} … ${short(high)}`;
+}
+
+function decimal(text: string): number {
+  return /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text) ? Number(text) : Number.NaN;
+}
+
+function notFinite(x: number): string {
+  return Number.isNaN(x) ? "NaN" : signed(x, "∞");
+}
+
+function signed(x: number, text: string): string {
+  return x < 0 ? MINUS + text : text;
+}
