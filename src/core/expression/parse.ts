@@ -64,10 +64,10 @@ function outOfPlace(tokens: readonly Token[], error: unknown): TextFault {
   if (token) {
     const before = tokens[index - 1];
     const place = before ? `between "${before.text}" and "${token.text}"` : `before "${token.text}"`;
-    return { fault: `Something is missing ${place}.`, at: token.at };
+    return { fault: `something is missing ${place}`, at: token.at };
   }
   const last = tokens.at(-1);
-  return { fault: `Something is missing at the end, after "${last?.text ?? ""}".` };
+  return { fault: `something is missing at the end, after "${last?.text ?? ""}"` };
 }
 
 /** Above this many operations, numbers and symbols a derivative is not written out: it would grow with the square of it. */

@@ -36,10 +36,12 @@ const COMMANDS: Readonly<Partial<Record<FunctionName, string>>> = {
   sigmoid: "\\sigma",
 };
 
-/** A tree as TeX, with as few brackets as can be read; `nameOf` gives the TeX of a symbol. */
-export function treeToTex(tree: Tree, nameOf: (symbol: string) => string = symbolTex): string {
+/** Gives the TeX of a symbol. */
+type NameOf = (symbol: string) => string;
+
+/** A tree as TeX, with as few brackets as can be read. */
+export function treeToTex(tree: Tree, nameOf: NameOf = symbolTex): string {
   const tex = (each: Tree): string => treeToTex(each, nameOf);
-  const within = (each: Tree, level: number): string => (levelOf(each) < level ? bracketed(tex(each)) : tex(each));
   switch (tree.kind) {
     case "number":
       return numberTex(tree.value);
@@ -48,52 +50,59 @@ export function treeToTex(tree: Tree, nameOf: (symbol: string) => string = symbo
     case "symbol":
       return nameOf(tree.name);
     case "negate":
-      return `-${within(tree.of, tree.of.kind === "negate" ? POWER : PRODUCT)}`;
+      return `-${within(tree.of, tree.of.kind === "negate" ? POWER : PRODUCT, nameOf)}`;
     case "call":
-      return callTex(tree.fn, tree.of);
+      return callTex(tree.fn, tree.of, nameOf);
     case "binary":
       switch (tree.op) {
         case "+":
-          return `${tex(tree.left)} + ${signed(tree.right)}`;
+          return `${tex(tree.left)} + ${addendTex(tree.right, SUM, nameOf)}`;
         case "-":
-          return `${tex(tree.left)} - ${tree.right.kind === "negate" ? signed(tree.right) : within(tree.right, PRODUCT)}`;
+          return `${tex(tree.left)} - ${addendTex(tree.right, PRODUCT, nameOf)}`;
         case "*":
-          return productTex(tree.left, tree.right);
+          return productTex(tree.left, tree.right, nameOf);
         case "/":
           return `\\frac{${tex(tree.left)}}{${tex(tree.right)}}`;
         case "^":
-          return powerTex(tree.left, tex(tree.right));
+          return powerTex(tree.left, tex(tree.right), nameOf);
       }
   }
+}
 
-  function signed(each: Tree): string {
-    return beginsWithMinus(each) ? bracketed(tex(each)) : tex(each);
-  }
+function within(tree: Tree, level: number, nameOf: NameOf): string {
+  const tex = treeToTex(tree, nameOf);
+  return levelOf(tree) < level ? bracketed(tex) : tex;
+}
 
-  function productTex(left: Tree, right: Tree): string {
-    const second = beginsWithMinus(right) ? bracketed(tex(right)) : within(right, PRODUCT);
-    // A number stands directly before what it multiplies; two numbers, or two fractions, need a sign between them.
-    const touching = /^[\d.]/.test(second) || (isFraction(left) && isFraction(right)) || second.startsWith("10^");
-    const space = touching ? " \\cdot " : left.kind === "number" && !second.startsWith("\\left") ? "" : "\\,";
-    return `${within(left, PRODUCT)}${space}${second}`;
-  }
+// A sign is not followed by another sign.
+function addendTex(tree: Tree, level: number, nameOf: NameOf): string {
+  return beginsWithMinus(tree) ? bracketed(treeToTex(tree, nameOf)) : within(tree, level, nameOf);
+}
 
-  function powerTex(base: Tree, exponent: string): string {
-    const command = base.kind === "call" ? COMMANDS[base.fn] : undefined;
-    if (base.kind === "call" && command) return `${command}^{${exponent}}${bracketed(tex(base.of))}`;
-    const below = within(base, ATOM);
-    // A name that has an exponent or a prime of its own, such as a^{(1)}, is held together.
-    return `${base.kind === "symbol" && /[\^']/.test(below) ? `{${below}}` : below}^{${exponent}}`;
-  }
+function productTex(left: Tree, right: Tree, nameOf: NameOf): string {
+  const first = within(left, PRODUCT, nameOf);
+  const second = addendTex(right, PRODUCT, nameOf);
+  // Two numbers, and two fractions, need a sign between them; a number else stands close to what it multiplies.
+  if (/^[\d.]/.test(second) || (isFraction(left) && isFraction(right))) return `${first} \\cdot ${second}`;
+  return left.kind === "number" ? `${first}${second}` : `${first}\\,${second}`;
+}
 
-  function callTex(fn: FunctionName, of: Tree): string {
-    const command = COMMANDS[fn];
-    if (command) return `${command}${bracketed(tex(of))}`;
-    if (fn === "exp") return `e^{${tex(of)}}`;
-    if (fn === "sqrt") return `\\sqrt{${tex(of)}}`;
-    if (fn === "abs") return `\\left|${tex(of)}\\right|`;
-    return powerTex(of, fn === "square" ? "2" : "3");
-  }
+function powerTex(base: Tree, exponent: string, nameOf: NameOf): string {
+  const command = base.kind === "call" ? COMMANDS[base.fn] : undefined;
+  if (base.kind === "call" && command) return `${command}^{${exponent}}${bracketed(treeToTex(base.of, nameOf))}`;
+  const below = within(base, ATOM, nameOf);
+  // A name with an exponent or a prime of its own, such as a^{(1)}, is held together.
+  return `${base.kind === "symbol" && /[\^']/.test(below) ? `{${below}}` : below}^{${exponent}}`;
+}
+
+function callTex(fn: FunctionName, of: Tree, nameOf: NameOf): string {
+  const command = COMMANDS[fn];
+  const inner = treeToTex(of, nameOf);
+  if (command) return `${command}${bracketed(inner)}`;
+  if (fn === "exp") return `e^{${inner}}`;
+  if (fn === "sqrt") return `\\sqrt{${inner}}`;
+  if (fn === "abs") return `\\left|${inner}\\right|`;
+  return powerTex(of, fn === "square" ? "2" : "3", nameOf);
 }
 
 /** More operations, numbers and symbols than this are more than anyone reads in one line. */
@@ -138,7 +147,9 @@ function isFraction(tree: Tree): boolean {
 
 function beginsWithMinus(tree: Tree): boolean {
   if (tree.kind === "negate") return true;
-  return tree.kind === "binary" && (tree.op === "+" || tree.op === "-" || tree.op === "*") && beginsWithMinus(tree.left);
+  return (
+    tree.kind === "binary" && (tree.op === "+" || tree.op === "-" || tree.op === "*") && beginsWithMinus(tree.left)
+  );
 }
 
 function numberTex(value: number): string {

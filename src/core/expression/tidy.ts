@@ -40,14 +40,14 @@ function sum(a: Tree, b: Tree): Tree {
   if (isNumber(a, 0)) return b;
   if (isNumber(b, 0)) return a;
   if (b.kind === "negate") return difference(a, b.of);
-  return folded(a, b, (x, y) => x + y) ?? (sameTree(a, b) ? product(numberTree(2), a) : binary("+", a, b));
+  return folded(a, b, (x, y) => x + y) ?? alike(a, b, (x, y) => x + y) ?? binary("+", a, b);
 }
 
 function difference(a: Tree, b: Tree): Tree {
   if (isNumber(b, 0)) return a;
   if (isNumber(a, 0)) return tidyNegate(b);
   if (b.kind === "negate") return sum(a, b.of);
-  return folded(a, b, (x, y) => x - y) ?? binary("-", a, b);
+  return folded(a, b, (x, y) => x - y) ?? alike(a, b, (x, y) => x - y) ?? binary("-", a, b);
 }
 
 function product(a: Tree, b: Tree): Tree {
@@ -56,22 +56,34 @@ function product(a: Tree, b: Tree): Tree {
   if (isNumber(b, 1)) return a;
   if (a.kind === "negate") return tidyNegate(product(a.of, b));
   if (b.kind === "negate") return tidyNegate(product(a, b.of));
-  const both = folded(a, b, (x, y) => x * y);
-  if (both !== null) return both;
   if (isFraction(b)) return quotient(product(a, b.left), b.right);
   if (isFraction(a)) return quotient(product(a.left, b), a.right);
-  if (b.kind === "number") return product(b, a);
-  if (a.kind === "number") {
-    const [count, rest] = counted(b);
-    const total = folded(a, numberTree(count), (x, y) => x * y);
-    return count !== 1 && total !== null ? product(total, rest) : binary("*", a, b);
-  }
   const [countA, restA] = counted(a);
   const [countB, restB] = counted(b);
-  if (countA !== 1 || countB !== 1) {
-    return product(product(numberTree(countA), numberTree(countB)), product(restA, restB));
-  }
-  return sameTree(a, b) ? power(a, numberTree(2)) : binary("*", a, b);
+  const count = folded(numberTree(countA), numberTree(countB), (x, y) => x * y);
+  if (count === null) return binary("*", a, b);
+  const rest = [...factorsOf(restA), ...factorsOf(restB)].reduce(joined, []);
+  const factors = rest.map(([base, exponent]) => power(base, numberTree(exponent)));
+  return [...(isNumber(count, 1) && factors.length > 0 ? [] : [count]), ...factors].reduceRight((right, left) =>
+    binary("*", left, right),
+  );
+}
+
+type Factor = readonly [base: Tree, exponent: number];
+
+function factorsOf(tree: Tree): readonly Factor[] {
+  if (isNumber(tree, 1)) return [];
+  if (tree.kind !== "binary") return [[tree, 1]];
+  if (tree.op === "*") return [...factorsOf(tree.left), ...factorsOf(tree.right)];
+  const exponent = tree.op === "^" && tree.right.kind === "number" ? tree.right.value : 0;
+  return exponent >= 1 && Number.isInteger(exponent) ? [[tree.left, exponent]] : [[tree, 1]];
+}
+
+// x·x² is x³. Only whole positive exponents are added up: x²·x⁻¹ would lose that it has no value at 0.
+function joined(factors: readonly Factor[], [base, exponent]: Factor): readonly Factor[] {
+  const same = factors.findIndex(([known]) => sameTree(known, base));
+  const known = factors[same];
+  return known ? factors.with(same, [base, known[1] + exponent]) : [...factors, [base, exponent]];
 }
 
 function quotient(a: Tree, b: Tree): Tree {
@@ -106,6 +118,15 @@ function counted(tree: Tree): readonly [count: number, rest: Tree] {
   if (tree.kind === "number") return [tree.value, numberTree(1)];
   if (tree.kind === "binary" && tree.op === "*" && tree.left.kind === "number") return [tree.left.value, tree.right];
   return [1, tree];
+}
+
+// 2·a + 3·a is 5·a.
+function alike(a: Tree, b: Tree, operation: (x: number, y: number) => number): Tree | null {
+  const [countA, restA] = counted(a);
+  const [countB, restB] = counted(b);
+  if (isNumber(restA, 1) || !sameTree(restA, restB)) return null;
+  const count = folded(numberTree(countA), numberTree(countB), operation);
+  return count && product(count, restA);
 }
 
 function commonFactor(a: number, b: number): number {

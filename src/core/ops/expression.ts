@@ -72,7 +72,10 @@ export const expression: Op = {
     return {
       card: countOf(tree) <= MAX_ON_CARD ? forward.tex : short,
       forward: [forward],
-      backward: symbols.map((symbol) => backwardFormula(tree, symbol, partials.get(symbol), names)),
+      backward: symbols.map((symbol, index) => ({
+        ...(index === 0 && symbols.length > 1 ? { note: STRETCHED } : {}),
+        ...backwardFormula(tree, symbol, partials.get(symbol), names),
+      })),
     };
   },
   examples: [
@@ -134,6 +137,8 @@ export const expression: Op = {
 
 /** Operations, numbers and symbols that fit in the one line of a card. */
 const MAX_ON_CARD = 24;
+
+const STRETCHED = "Where a symbol was stretched, its gradient is summed over the copies.";
 
 const HINT = "Any shape that stretches to the others";
 
