@@ -1,0 +1,27 @@
+import "katex/dist/katex.min.css";
+import { memo } from "react";
+import styles from "./Formula.module.css";
+import { typeset } from "./typeset";
+
+interface FormulaProps {
+  readonly tex: string;
+  /** On a line of its own, with tall fractions and sums. */
+  readonly display?: boolean;
+  /** What a screen reader says instead of the MathML; only for a formula that stands for a name. */
+  readonly label?: string;
+}
+
+/** Mathematics, typeset by KaTeX, with MathML beside it for screen readers. TeX that cannot be read is shown as it is. */
+export const Formula = memo(function Formula({ tex, display = false, label }: FormulaProps) {
+  const html = typeset(tex, display);
+  if (html === null) return <code className={styles.source}>{tex}</code>;
+  const spoken = label === undefined ? {} : ({ role: "img", "aria-label": label } as const);
+  return (
+    <span
+      {...spoken}
+      className={display ? styles.display : styles.inline}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes all text, and no command that makes links, classes or styles is trusted.
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
+});
