@@ -23,9 +23,14 @@ const BLOCK_ROWS = 128;
 const BLOCK_COLUMNS = 1024;
 const BLOCK_STEPS = 256;
 
-/** Packing costs (m + n)·k copies: it pays when each is used often enough, and there are enough of them to cover the set-up. */
-const PACK_FROM_SIDE = 8;
-const PACK_FROM_PRODUCTS = 4096;
+/** Packing costs (m + n)·k copies: it pays once each is used this often. Measured, as is the next. */
+const PACK_FROM_SIDE = 4;
+
+/** With fewer products than this, setting up a tile costs more than it saves. */
+const PLAIN_BELOW = 128;
+
+/** Entries that are summed at once where packing does not pay. */
+const FLAT_WIDTH = 4;
 
 /**
  * A kernel for out = a·b with sum over k, made once for its sizes; it allocates nothing when it runs.
@@ -35,8 +40,11 @@ const PACK_FROM_PRODUCTS = 4096;
 export function matmul(m: number, k: number, n: number, layout: MatmulLayout): Matmul {
   const a = layout === "TN" ? { count: m, perRow: 1, perStep: m } : { count: m, perRow: k, perStep: 1 };
   const b = layout === "NT" ? { count: n, perRow: k, perStep: 1 } : { count: n, perRow: 1, perStep: n };
-  const worthPacking = Math.min(m, n) >= PACK_FROM_SIDE && m * k * n >= PACK_FROM_PRODUCTS;
-  return worthPacking ? packedMatmul(a, b, k) : plainMatmul(a, b, k);
+  if (m * k * n < PLAIN_BELOW || Math.max(m, n) < FLAT_WIDTH) return plainMatmul(a, b, k);
+  if (Math.min(m, n) >= PACK_FROM_SIDE) return packedMatmul(a, b, k);
+  if (n >= m) return flatMatmul(a, b, k, n, 1);
+  const transposed = flatMatmul(b, a, k, 1, n);
+  return (out, x, y) => transposed(out, y, x);
 }
 
 /** One entry after the other, straight from the operands: least overhead for the sizes of a teaching graph. */
@@ -60,6 +68,65 @@ function plainMatmul(aLines: Lines, bLines: Lines, k: number): Matmul {
       }
     }
   };
+}
+
+/**
+ * Four entries of a row at a time, straight from the operands, for products with few rows and many columns (a batch of one through a
+ * large layer), where nothing is used often enough to be worth packing. `b` has at least four lines. `outRow` and `outColumn` are the strides of the result.
+ */
+function flatMatmul(aLines: Lines, bLines: Lines, k: number, outRow: number, outColumn: number): Matmul {
+  const { count: m, perRow: aRow, perStep: aStep } = aLines;
+  const { count: n, perRow: bRow, perStep: bStep } = bLines;
+  return (out, a, b) => {
+    for (let j = 0; j < n; j += FLAT_WIDTH) {
+      // The last group steps back over entries that are already there rather than past the end.
+      const column = Math.min(j, n - FLAT_WIDTH);
+      for (let i = 0; i < m; i += 1) {
+        sumFour(out, i * outRow + column * outColumn, outColumn, a, i * aRow, aStep, b, column * bRow, bRow, bStep, k);
+      }
+    }
+  };
+}
+
+/** Entries `entry`, `entry + outColumn`, … of `out`: one line of `a` with four lines of `b`, `bRow` apart. */
+function sumFour(
+  out: Float64Array,
+  entry: number,
+  outColumn: number,
+  a: Float64Array,
+  aStart: number,
+  aStep: number,
+  b: Float64Array,
+  bStart: number,
+  bRow: number,
+  bStep: number,
+  k: number,
+): void {
+  let at = aStart;
+  let b0 = bStart;
+  let b1 = b0 + bRow;
+  let b2 = b1 + bRow;
+  let b3 = b2 + bRow;
+  let s0 = 0;
+  let s1 = 0;
+  let s2 = 0;
+  let s3 = 0;
+  for (let step = 0; step < k; step += 1) {
+    const left = a[at] as number;
+    s0 += left * (b[b0] as number);
+    s1 += left * (b[b1] as number);
+    s2 += left * (b[b2] as number);
+    s3 += left * (b[b3] as number);
+    at += aStep;
+    b0 += bStep;
+    b1 += bStep;
+    b2 += bStep;
+    b3 += bStep;
+  }
+  out[entry] = s0;
+  out[entry + outColumn] = s1;
+  out[entry + 2 * outColumn] = s2;
+  out[entry + 3 * outColumn] = s3;
 }
 
 /**
