@@ -1,0 +1,46 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names";
+import styles from "./Dialog.module.css";
+import { IconButton } from "./IconButton";
+
+interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** A sentence under the title. */
+  readonly description?: string;
+  readonly size?: "small" | "medium" | "large";
+  /** Buttons, the one to press next last. */
+  readonly footer?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** A question or a task in front of everything else. Esc, the cross and a press outside close it. */
+export function Dialog({ open, onClose, title, description, size = "medium", footer, children }: DialogProps) {
+  return (
+    <Radix.Root open={open} onOpenChange={(opens) => !opens && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.veil}>
+          <Radix.Content
+            className={classNames(styles.dialog, styles[size])}
+            {...(description === undefined ? { "aria-describedby": undefined } : {})}
+          >
+            <header className={styles.header}>
+              <Radix.Title className={styles.title}>{title}</Radix.Title>
+              <IconButton label="Close" onClick={onClose} className={styles.close}>
+                <X />
+              </IconButton>
+              {description !== undefined && (
+                <Radix.Description className={styles.description}>{description}</Radix.Description>
+              )}
+            </header>
+            {children !== undefined && <div className={styles.body}>{children}</div>}
+            {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+          </Radix.Content>
+        </Radix.Overlay>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
