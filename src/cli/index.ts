@@ -1,1 +1,5 @@
-process.stdout.write("Usage: gradwire <run|check|validate|ops> ...\n");
+import { main } from "./main";
+
+// A reader that goes away, such as `head`, is no fault.
+process.stdout.on("error", () => process.exit(0));
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,23 @@
+import type { Document } from "#core/document/document";
+import { problemsOf } from "#core/document/problems";
+import { type Analysis, analyse } from "#core/graph/analyse";
+import { readGraph } from "./read-graph";
+import { encodeProblems, printJson, reportProblems } from "./report";
+
+/** A file whose graph can run whole. */
+export interface Loaded {
+  readonly document: Document;
+  readonly analysis: Analysis;
+}
+
+/** Reads a file for a command that needs a sound graph; where it is not, tells all its problems and gives null. */
+export async function loadSound(file: string, json: boolean): Promise<Loaded | null> {
+  const parsed = await readGraph(file);
+  const problems = problemsOf(parsed);
+  if (parsed.document && problems.length === 0) {
+    return { document: parsed.document, analysis: analyse(parsed.document.graph) };
+  }
+  reportProblems(file, problems);
+  if (json) printJson({ problems: encodeProblems(problems) });
+  return null;
+}

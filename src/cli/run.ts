@@ -1,0 +1,67 @@
+import { nameOf } from "#core/graph/graph";
+import { encodeRun } from "#core/tape/encode-run";
+import { notFinite } from "#core/tape/not-finite";
+import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
+import { formatShape, type Tensor } from "#core/tensor/tensor";
+import { type Command, jsonOption } from "./command";
+import { loadSound } from "./load";
+import { encodeProblems, printJson, reportProblems, table } from "./report";
+
+/** `gradwire run FILE`: one pass forward and one backward. */
+export const run: Command = {
+  name: "run",
+  takes: "FILE",
+  summary: "compute every value and every gradient",
+  options: jsonOption,
+  async run(given) {
+    const [file = ""] = given.files;
+    const loaded = await loadSound(file, given.flag("json"));
+    if (!loaded) return 1;
+    const tape = compile(loaded.analysis);
+    forward(tape);
+    backward(tape);
+    const warnings = notFinite(tape);
+    reportProblems(file, warnings);
+    if (given.flag("json")) {
+      printJson({ ...encodeRun(tape), ...(warnings.length > 0 ? { problems: encodeProblems(warnings) } : {}) });
+    } else {
+      process.stdout.write(describeRun(tape, loaded.document.meta.title));
+    }
+    return 0;
+  },
+};
+
+function describeRun(tape: Tape, title: string): string {
+  const cost = costOf(tape);
+  const nodes = tape.entries.flatMap(({ node, type, out, params }) => [
+    [nameOf(node), type, formatShape(out.value.shape), quote(out.value), quote(out.grad)],
+    // An Input's output is its value; saying it twice would hide the rest.
+    ...Object.entries(params)
+      .filter(() => type !== "Input")
+      .map(([name, { value, grad }]) => [`  ${name}`, "", formatShape(value.shape), quote(value), quote(grad)]),
+  ]);
+  const edges = tape.entries.flatMap(({ node, out, outgoing }) =>
+    outgoing.map(({ edge, target, grad }) => {
+      const consumer = tape.entries[target];
+      const to = consumer ? `${nameOf(consumer.node)}.${edge.targetHandle}` : edge.target;
+      return [`${nameOf(node)} → ${to}`, "", formatShape(out.value.shape), quote(out.value), quote(grad)];
+    }),
+  );
+  const head = (name: string, kind: string) => [[name, kind, "shape", "value →", "← gradient"]];
+  return [
+    title ? `${title}\n` : "",
+    `cost  ${cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`,
+    table([...head("node", "type"), ...nodes, ["", "", "", "", ""], ...head("edge", ""), ...edges]),
+  ].join("");
+}
+
+/** The first entries of a tensor; `--json` has them all. */
+function quote(tensor: Tensor | null): string {
+  if (!tensor) return "–";
+  const shown = Array.from(tensor.data.subarray(0, 4), formatEntry);
+  return tensor.data.length > 4 ? `${shown.join(" ")} …` : shown.join(" ");
+}
+
+function formatEntry(entry: number): string {
+  return String(Number(entry.toPrecision(6)));
+}

@@ -1,0 +1,35 @@
+import { problemsOf } from "#core/document/problems";
+import { analyse } from "#core/graph/analyse";
+import { isWarning } from "#core/problem";
+import { notFinite } from "#core/tape/not-finite";
+import { backward, compile, forward } from "#core/tape/tape";
+import { type Command, jsonOption } from "./command";
+import { readGraph } from "./read-graph";
+import { encodeProblems, printJson, reportProblems } from "./report";
+
+/** `gradwire validate FILE`: problems, and nothing else. */
+export const validate: Command = {
+  name: "validate",
+  takes: "FILE",
+  summary: "list every problem of a file",
+  options: jsonOption,
+  async run(given) {
+    const [file = ""] = given.files;
+    const parsed = await readGraph(file);
+    const found = problemsOf(parsed);
+    // Only a sound graph is run, to see whether its numbers stay finite.
+    const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph) : found;
+    const ok = problems.every(isWarning);
+    reportProblems(file, problems);
+    if (given.flag("json")) printJson({ ok, problems: encodeProblems(problems) });
+    else if (problems.length === 0) process.stdout.write(`${file}: no problems\n`);
+    return ok ? 0 : 1;
+  },
+};
+
+function runFor(graph: Parameters<typeof analyse>[0]) {
+  const tape = compile(analyse(graph));
+  forward(tape);
+  backward(tape);
+  return notFinite(tape);
+}

@@ -1,0 +1,206 @@
+import type { z } from "zod";
+import type { GraphEdge, GraphNode } from "#core/graph/graph";
+import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import { opOf } from "#core/ops/index";
+import type { Problem } from "#core/problem";
+import type { Tensor } from "#core/tensor/tensor";
+import { decodeTensor } from "#core/tensor/tensor-json";
+import type { Document, Meta, Position } from "./document";
+import { MAX_FILE_BYTES } from "./file-size";
+import { migrate, oldestVersion, VERSION } from "./migrate";
+import { type EdgeFields, edgeSchema, fileSchema, metaSchema, type NodeFields, nodeSchema } from "./schema";
+
+/** The word by which a graph file names itself. */
+export const FORMAT = "gradwire-graph";
+
+/** Nothing that Gradwire writes comes near this many levels; a file that does would overflow the stack of those who read it. */
+const DEEPEST = 100;
+
+/** A file as it was read. */
+export interface Parsed {
+  /** What could be read; null where nothing could. A document that came with problems is for listing more of them, not for opening. */
+  readonly document: Document | null;
+  /** Everything that keeps the file from being opened; none of what `analyse` finds in a graph that can be opened. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the text of a graph file. Never throws, whatever the text is. */
+export function parseDocument(text: string): Parsed {
+  if (text.length > MAX_FILE_BYTES)
+    return refused("schema", `is larger than the ${MAX_FILE_BYTES / 2 ** 20} MB that Gradwire reads`);
+  const read = readJson(text);
+  if ("fault" in read) return refused("not-json", read.fault);
+  const { json } = read;
+  if (isDeeperThan(json, DEEPEST)) return refused("schema", `is nested more than ${DEEPEST} levels deep`);
+  if (!isJsonObject(json) || json.format !== FORMAT) return refused("not-gradwire", describeStranger(json));
+  const { version } = json;
+  if (typeof version !== "number" || !Number.isInteger(version) || version < oldestVersion()) {
+    return refused(
+      "schema",
+      `version must be a whole number from ${oldestVersion()} to ${VERSION}, got ${brief(version)}`,
+    );
+  }
+  if (version > VERSION) {
+    return refused(
+      "newer-version",
+      `is of version ${version}; this Gradwire reads up to version ${VERSION}. A newer Gradwire opens it`,
+    );
+  }
+  return readFile(migrate(json, version).file);
+}
+
+function refused(code: Problem["code"], message: string): Parsed {
+  return { document: null, problems: [{ code, message }] };
+}
+
+function readJson(text: string): { readonly json: Json } | { readonly fault: string } {
+  const trimmed = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  if (trimmed.trim() === "") return { fault: "is empty" };
+  try {
+    return { json: JSON.parse(trimmed) as Json };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : "";
+    const at = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
+    // Not every engine says where; then its own words, which quote the place, are the best there is.
+    if (Number.isNaN(at)) return { fault: `is not JSON: ${reason || "it is broken"}` };
+    const before = trimmed.slice(0, at);
+    const line = before.split("\n").length;
+    const column = at - before.lastIndexOf("\n");
+    return { fault: `is not JSON: it breaks off or goes wrong at line ${line}, column ${column}` };
+  }
+}
+
+/** Looks level by level, without recursion. */
+function isDeeperThan(json: Json, levels: number): boolean {
+  let level: readonly Json[] = [json];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    const next: Json[] = [];
+    for (const value of level) {
+      if (typeof value !== "object" || value === null) continue;
+      for (const inner of Array.isArray(value) ? value : Object.values(value)) {
+        if (typeof inner === "object" && inner !== null) next.push(inner as Json);
+      }
+    }
+    level = next;
+  }
+  return false;
+}
+
+function describeStranger(json: Json): string {
+  const format = isJsonObject(json) ? json.format : undefined;
+  if (format === "gradwire-recording") return "is a recording, not a graph";
+  if (format === "gradwire-run") return "is the result of a run, not a graph";
+  return `is not a Gradwire graph: its "format" should be "${FORMAT}", and is ${brief(format)}`;
+}
+
+function readFile(file: JsonObject): Parsed {
+  const problems: Problem[] = [];
+  const outer = check(fileSchema, file, "", {}, problems);
+  if (!outer) return { document: null, problems };
+  const meta = outer.meta === undefined ? {} : check(metaSchema, outer.meta, "meta", {}, problems);
+  const nodes: GraphNode[] = [];
+  const layout: [string, Position][] = [];
+  const nodeIds = new Set<string>();
+  for (const [at, given] of outer.nodes.entries()) {
+    const fields = check(nodeSchema, given, `nodes[${at}]`, { node: idOf(given) }, problems);
+    if (!fields || isTwice(fields.id, nodeIds, "nodes", { node: fields.id }, problems)) continue;
+    nodes.push(readNode(fields, problems));
+    if (fields.position) layout.push([fields.id, { x: fields.position.x, y: fields.position.y }]);
+  }
+  const edges: GraphEdge[] = [];
+  const edgeIds = new Set<string>();
+  for (const [at, given] of outer.edges.entries()) {
+    const fields = check(edgeSchema, given, `edges[${at}]`, { edge: idOf(given) }, problems);
+    if (!fields || isTwice(fields.id, edgeIds, "edges", { edge: fields.id }, problems)) continue;
+    edges.push(readEdge(fields));
+  }
+  const { format: _, version: __, meta: ___, nodes: ____, edges: _____, ...rest } = file;
+  const document: Document = {
+    meta: readMeta(meta ?? {}),
+    graph: { nodes, edges },
+    layout: Object.fromEntries(layout),
+    ...kept(rest),
+  };
+  return { document, problems };
+}
+
+type Where = { readonly node?: string | undefined; readonly edge?: string | undefined };
+
+/** The value read by a schema; null where it does not fit, each reason added to `problems`. */
+function check<S extends z.ZodType>(
+  schema: S,
+  given: unknown,
+  path: string,
+  where: Where,
+  problems: Problem[],
+): z.output<S> | null {
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) {
+    const name = issue.path.reduce<string>(
+      (so, key) => (typeof key === "number" ? `${so}[${key}]` : `${so}${so && "."}${String(key)}`),
+      path,
+    );
+    problems.push({ code: "schema", message: `${name || "the file"} ${issue.message}`, ...placeOf(where) });
+  }
+  return null;
+}
+
+function isTwice(id: string, seen: Set<string>, list: string, where: Where, problems: Problem[]): boolean {
+  if (!seen.has(id)) {
+    seen.add(id);
+    return false;
+  }
+  problems.push({
+    code: "duplicate-id",
+    message: `two ${list} have the id "${id}": ids must differ`,
+    ...placeOf(where),
+  });
+  return true;
+}
+
+function placeOf({ node, edge }: Where): Pick<Problem, "node" | "edge"> {
+  return { ...(node === undefined ? {} : { node }), ...(edge === undefined ? {} : { edge }) };
+}
+
+function idOf(given: unknown): string | undefined {
+  return isJsonObject(given) && typeof given.id === "string" ? given.id : undefined;
+}
+
+function readNode(
+  { id, type, label, position: _, config, params, ...rest }: NodeFields,
+  problems: Problem[],
+): GraphNode {
+  const node = { id, type, ...(label === undefined ? {} : { label }) };
+  if (!opOf(type)) {
+    // Nothing is known of what such a node holds, so all of it is kept as it is.
+    const raw = { ...rest, ...(config ? { config } : {}), ...(params ? { params } : {}) };
+    return { ...node, config: {}, params: {}, ...kept(raw as JsonObject) };
+  }
+  const tensors: [string, Tensor][] = [];
+  for (const [name, given] of Object.entries(params ?? {})) {
+    const read = decodeTensor(given);
+    if ("tensor" in read) tensors.push([name, read.tensor]);
+    else problems.push({ code: "bad-param", message: `${name} ${read.fault}`, node: id, param: name });
+  }
+  return { ...node, config: config ?? {}, params: Object.fromEntries(tensors), ...kept(rest as JsonObject) };
+}
+
+function readEdge({ id, source, sourceHandle, target, targetHandle, ...rest }: EdgeFields): GraphEdge {
+  return { id, source, sourceHandle, target, targetHandle, ...kept(rest as JsonObject) };
+}
+
+function readMeta({ title, description, author, ...rest }: z.output<typeof metaSchema>): Meta {
+  return { title: title ?? "", description: description ?? "", author: author ?? "", ...kept(rest as JsonObject) };
+}
+
+function kept(rest: JsonObject): { readonly rest?: JsonObject } {
+  return Object.keys(rest).length === 0 ? {} : { rest };
+}
+
+/** A value from a file as it may be shown in a message: short, whatever was in it. */
+function brief(value: unknown): string {
+  const text = value === undefined ? "missing" : (JSON.stringify(value) ?? "nothing");
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}
