@@ -1,0 +1,117 @@
+import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { formatShape, type Tensor } from "#core/tensor/tensor";
+import { largestMagnitude } from "../styles/diverging";
+import { useTheme } from "../styles/theme";
+import { placeText, planeOf } from "./cells";
+import styles from "./HeatMap.module.css";
+import { exact, rangeText } from "./number-format";
+import { paintHeatMap } from "./paint-heat-map";
+import { useSize } from "./use-size";
+
+interface HeatMapProps {
+  /** What it is, said with its shape and range. */
+  readonly label: string;
+  readonly tensor: Tensor;
+  /** The magnitude at the ends of the scale; by default the largest there is. */
+  readonly max?: number;
+  /** In CSS pixels; by default cells are square as far as that suits. */
+  readonly height?: number;
+  /** Whether pointer and arrow keys look at single entries. Off where it is a thumbnail. */
+  readonly inspectable?: boolean;
+}
+
+/** Largest side of one cell, and bounds of the whole, in CSS pixels. */
+const CELL = 22;
+const SHORTEST = 14;
+const TALLEST = 240;
+
+/** A tensor as colours: blue below zero, vermilion above. Where there are more entries than pixels, each pixel shows its largest. */
+export function HeatMap({ label, tensor, max, height, inspectable = true }: HeatMapProps) {
+  const theme = useTheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [frame, { width }] = useSize<HTMLDivElement>();
+  const [at, setAt] = useState<number | null>(null);
+  const { rows, columns } = planeOf(tensor.shape);
+  const wide = Math.min(width, columns * CELL);
+  const tall = height ?? Math.min(TALLEST, Math.max(SHORTEST, Math.min(CELL, wide / Math.max(1, columns)) * rows));
+  const entry = at === null || at >= tensor.data.length ? null : at;
+
+  useEffect(() => {
+    if (!canvas.current || wide < 1) return;
+    paintHeatMap(canvas.current, tensor, max ?? largestMagnitude(tensor.data), wide, tall, theme);
+  }, [tensor, max, wide, tall, theme]);
+
+  const point = (event: PointerEvent) => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const column = Math.floor(((event.clientX - box.left) / box.width) * columns);
+    const row = Math.floor(((event.clientY - box.top) / box.height) * rows);
+    const inside = column >= 0 && column < columns && row >= 0 && row < rows;
+    setAt(inside ? row * columns + column : null);
+  };
+
+  const move = (event: KeyboardEvent) => {
+    const from = entry ?? 0;
+    const to = { ArrowLeft: from - 1, ArrowRight: from + 1, ArrowUp: from - columns, ArrowDown: from + columns }[
+      event.key
+    ];
+    const jump = { Home: 0, End: tensor.data.length - 1 }[event.key];
+    const next = jump ?? (entry === null && to !== undefined ? 0 : to);
+    if (next === undefined) return;
+    event.preventDefault();
+    if (next >= 0 && next < tensor.data.length) setAt(next);
+  };
+
+  const words = `${label}, ${formatShape(tensor.shape)}, ${rangeText(tensor.data)}`;
+  if (!inspectable) {
+    return (
+      <div ref={frame} className={styles.frame}>
+        <canvas
+          ref={canvas}
+          className={styles.canvas}
+          style={{ width: wide, height: tall }}
+          role="img"
+          aria-label={words}
+        />
+      </div>
+    );
+  }
+  const cell = { width: wide / Math.max(1, columns), height: tall / Math.max(1, rows) };
+  return (
+    <div ref={frame} className={styles.frame}>
+      <div
+        className={styles.field}
+        style={{ width: wide, height: tall }}
+        role="application"
+        aria-roledescription="heat map"
+        aria-label={words}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys look at its entries one by one.
+        tabIndex={0}
+        onPointerMove={point}
+        onPointerLeave={() => setAt(null)}
+        onKeyDown={move}
+        onBlur={() => setAt(null)}
+      >
+        <canvas ref={canvas} className={styles.canvas} style={{ width: wide, height: tall }} aria-hidden />
+        {entry !== null && (
+          <div
+            className={styles.cursor}
+            style={{
+              left: (entry % columns) * cell.width,
+              top: Math.floor(entry / columns) * cell.height,
+              width: Math.max(3, cell.width),
+              height: Math.max(3, cell.height),
+            }}
+          />
+        )}
+      </div>
+      <output className={styles.readout} aria-live="polite">
+        {entry !== null && (
+          <>
+            <span className={styles.place}>[{placeText(tensor.shape, entry)}]</span>{" "}
+            {exact(tensor.data[entry] as number)}
+          </>
+        )}
+      </output>
+    </div>
+  );
+}

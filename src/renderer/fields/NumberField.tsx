@@ -1,0 +1,218 @@
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { classNames } from "../controls/class-names";
+import styles from "./NumberField.module.css";
+import { exact, parseNumber, short } from "./number-format";
+import { stepFor, stepped } from "./step";
+
+/**
+ * `live` while a gesture goes on, `commit` once at its end: one gesture is one entry of the history.
+ * A gesture that is given up with Esc commits the value that it began with.
+ */
+export type Phase = "live" | "commit";
+
+export interface NumberFieldProps {
+  /** What the number is, said by screen readers; it is not drawn. */
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number, phase: Phase) => void;
+  /** One arrow key; by default a tenth of the leading digit's place. With 1 and `wholeOnly` it counts. */
+  readonly step?: number;
+  readonly wholeOnly?: boolean;
+  /** Why a number may not be had, in words, or null. Typing it marks the field, and a drag stops short of it. */
+  readonly refuse?: (value: number) => string | null;
+  /** What is wrong with the value that is there. */
+  readonly problem?: string | undefined;
+  readonly readOnly?: boolean;
+  readonly disabled?: boolean;
+  /** The lane's colour; plain for what is edited. */
+  readonly tone?: "plain" | "value" | "gradient";
+  /** In a table, arrows and Enter go to a neighbour; then Alt and an arrow step. Gives false where there is none. */
+  readonly onMove?: (right: number, down: number) => boolean;
+  readonly className?: string;
+}
+
+/** Pointer travel before a press becomes a drag, and for one step of a drag, in CSS pixels. */
+const DRAG_STARTS = 3;
+const DRAG_STEP = 2;
+
+/** A drag, or a run of arrow presses. Its step stays the same all the way, so that it can pass through zero. */
+interface Gesture {
+  readonly from: number;
+  readonly step: number;
+  /** The last value offered: the parent may not have drawn it yet. */
+  last: number;
+  moved: boolean;
+}
+
+interface Scrub extends Gesture {
+  readonly pointer: number;
+  readonly x: number;
+}
+
+/**
+ * A number edited where it stands. A click selects its digits; Enter and leaving commit, Esc gives up; arrows step it
+ * (Shift ten times as far, Alt a tenth), and a sideways drag scrubs it. At rest it shows three digits, in hand all of them.
+ */
+export function NumberField(props: NumberFieldProps) {
+  const {
+    label,
+    value,
+    onChange,
+    wholeOnly = false,
+    refuse,
+    problem,
+    readOnly = false,
+    disabled = false,
+    onMove,
+  } = props;
+  const [draft, setDraft] = useState<string | null>(null);
+  const [focused, setFocused] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const scrub = useRef<Scrub | null>(null);
+  const run = useRef<Gesture | null>(null);
+
+  const fault = (text: string): string | null => {
+    const number = parseNumber(text);
+    if (number === null) return text.trim() === "" ? "Write a number" : `“${text.trim()}” is not a number`;
+    if (wholeOnly && !Number.isInteger(number)) return "Write a whole number";
+    return refuse?.(number) ?? null;
+  };
+  const draftFault = draft === null ? null : fault(draft);
+  const trouble = draftFault ?? problem ?? null;
+
+  const offer = (gesture: Gesture, number: number) => {
+    const wanted = wholeOnly ? Math.round(number) : number;
+    if (!Number.isFinite(wanted) || wanted === gesture.last || (refuse && refuse(wanted) !== null)) return;
+    gesture.last = wanted;
+    gesture.moved = true;
+    onChange(wanted, "live");
+  };
+
+  /** A run ends with the key that is let go; the next one goes on by the same step. */
+  const endRun = (goesOn: boolean) => {
+    const gesture = run.current;
+    if (gesture?.moved) onChange(gesture.last, "commit");
+    run.current = gesture && goesOn ? { ...gesture, from: gesture.last, moved: false } : null;
+  };
+
+  /** Whether nothing is left half written. */
+  const commitDraft = (): boolean => {
+    if (draft === null) return true;
+    if (draftFault !== null) return false;
+    const number = parseNumber(draft);
+    setDraft(null);
+    run.current = null;
+    if (number !== null && !Object.is(number, value)) onChange(number, "commit");
+    return true;
+  };
+
+  const stepBy = (steps: number) => {
+    const typed = draft === null ? null : parseNumber(draft);
+    const before = run.current;
+    const from = typed ?? (before?.moved ? before.last : value);
+    const gesture = before ?? { from: value, step: props.step ?? stepFor(from), last: value, moved: false };
+    run.current = gesture;
+    setDraft(null);
+    offer(gesture, stepped(from, steps, gesture.step));
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const direction = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (onMove && draft === null && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      const move = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
+      if (move && onMove(move[0] ?? 0, move[1] ?? 0)) {
+        event.preventDefault();
+        return;
+      }
+    }
+    if (direction !== undefined) {
+      event.preventDefault();
+      if (readOnly) return;
+      const reach = event.shiftKey ? 10 : event.altKey && !onMove && !wholeOnly ? 0.1 : 1;
+      stepBy(direction * reach);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (!commitDraft()) return;
+      endRun(false);
+      if (!onMove?.(0, event.shiftKey ? -1 : 1)) input.current?.select();
+    } else if (event.key === "Escape") {
+      // Esc that gives something up here must not also close a dialog or clear a selection.
+      if (draft !== null) {
+        event.stopPropagation();
+        setDraft(null);
+        requestAnimationFrame(() => input.current?.select());
+      } else if (run.current?.moved) {
+        event.stopPropagation();
+        onChange(run.current.from, "commit");
+        run.current = null;
+      } else input.current?.blur();
+    }
+  };
+
+  const onPointerDown = (event: PointerEvent<HTMLInputElement>) => {
+    if (event.button !== 0 || readOnly || disabled || document.activeElement === input.current) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    const step = props.step ?? stepFor(value);
+    scrub.current = { pointer: event.pointerId, x: event.clientX, from: value, step, last: value, moved: false };
+  };
+
+  const onPointerMove = (event: PointerEvent<HTMLInputElement>) => {
+    const drag = scrub.current;
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const travel = event.clientX - drag.x;
+    if (!drag.moved && Math.abs(travel) < DRAG_STARTS) return;
+    drag.moved = true;
+    const reach = event.shiftKey ? 10 : event.altKey && !wholeOnly ? 0.1 : 1;
+    offer(drag, stepped(drag.from, Math.round(travel / DRAG_STEP) * reach, drag.step));
+  };
+
+  const endScrub = (event: PointerEvent<HTMLInputElement>) => {
+    const drag = scrub.current;
+    if (!drag || event.pointerId !== drag.pointer) return;
+    scrub.current = null;
+    if (drag.moved) onChange(event.type === "pointercancel" ? drag.from : drag.last, "commit");
+    else if (event.type === "pointerup") input.current?.focus();
+  };
+
+  return (
+    <input
+      ref={input}
+      type="text"
+      inputMode="decimal"
+      // Not type="number", which takes neither a true minus sign nor a fraction.
+      role="spinbutton"
+      aria-label={label}
+      aria-valuenow={Number.isFinite(value) ? value : undefined}
+      aria-valuetext={exact(value)}
+      aria-invalid={trouble !== null}
+      aria-description={trouble ?? undefined}
+      title={trouble ?? exact(value)}
+      className={classNames(styles.number, styles[props.tone ?? "plain"], readOnly && styles.still, props.className)}
+      value={draft ?? (focused ? exact(value) : short(value))}
+      readOnly={readOnly}
+      disabled={disabled}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={(event) => setDraft(event.target.value)}
+      onFocus={() => {
+        setFocused(true);
+        requestAnimationFrame(() => input.current?.select());
+      }}
+      onBlur={() => {
+        setFocused(false);
+        if (!commitDraft()) setDraft(null);
+        endRun(false);
+      }}
+      onKeyDown={onKeyDown}
+      onKeyUp={(event) => {
+        if (event.key.startsWith("Arrow") || event.key.startsWith("Page")) endRun(true);
+      }}
+      // A press that may become a drag must not put the caret down first.
+      onMouseDown={(event) => scrub.current && event.preventDefault()}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={endScrub}
+      onPointerCancel={endScrub}
+    />
+  );
+}
