@@ -1,15 +1,21 @@
-import { type Remote, wrap } from "comlink";
 import { useCallback, useSyncExternalStore } from "react";
-import type { Engine, NodeReading, Place, Reading, Run, Whole } from "../worker/protocol";
-import { createRunStore } from "./run-store";
+import type { NodeReading, Place, Reading, Run, Whole } from "../worker/protocol";
+import { type Ending, startEngine } from "./engine-thread";
+import { createRunStore, type Listener } from "./run-store";
 import { session, useSession } from "./session";
 
 /** The numbers of the last run. */
 export const runs = createRunStore();
 
-const worker = new Worker(new URL("../worker/engine.ts", import.meta.url), { type: "module", name: "engine" });
-const engine: Remote<Engine> = wrap<Engine>(worker);
-let busy = false;
+/** A run that takes longer than this is said to be under way, and can be stopped. */
+const SLOW = 300;
+
+/** What the engine is at: `slow` once a run has taken a while, `stopped` when a person ended one, `failed` when the engine broke. */
+export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
+
+let thread = startEngine();
+let progress: Progress = "ready";
+const progressListeners = new Set<Listener>();
 
 /**
  * Keeps the run in step with the graph: each edit is computed at once; edits that come while one is being computed wait and
@@ -24,23 +30,58 @@ export function startRunning(): () => void {
   });
 }
 
+/**
+ * Ends the run that is under way: its thread is replaced by a new one, so that no graph can hold the app up. The graph stays
+ * uncomputed until it is edited again.
+ */
+export function stopRun(): void {
+  if (progress === "working" || progress === "slow") thread.end();
+}
+
 async function catchUp(): Promise<void> {
-  if (busy) return;
-  busy = true;
-  try {
-    while (runs.run()?.revision !== session().revision) {
-      const { history, revision } = session();
-      const run = await engine.run(history.present.graph, revision);
-      if (run.revision === session().revision) runs.publish(run);
-    }
-  } finally {
-    busy = false;
+  if (progress === "working" || progress === "slow") return;
+  let outcome: Progress = "ready";
+  setProgress("working");
+  while (outcome === "ready" && runs.run()?.revision !== session().revision) outcome = await runOnce();
+  setProgress(outcome);
+}
+
+async function runOnce(): Promise<"ready" | Ending> {
+  const { history, revision } = session();
+  const slow = setTimeout(() => setProgress("slow"), SLOW);
+  const answer = await thread.ask((engine) => engine.run(history.present.graph, revision));
+  clearTimeout(slow);
+  if (typeof answer === "object") {
+    setProgress("working");
+    if (answer.revision === session().revision) runs.publish(answer);
+    return "ready";
   }
+  thread.end();
+  thread = startEngine();
+  // An edit made meanwhile deserves its own run; only the graph that was given up on is left alone.
+  return session().revision === revision ? answer : "ready";
+}
+
+function setProgress(next: Progress): void {
+  if (next === progress) return;
+  progress = next;
+  for (const listener of progressListeners) listener();
+}
+
+/** What the engine is at. */
+export function useProgress(): Progress {
+  return useSyncExternalStore(listenToProgress, () => progress);
+}
+
+function listenToProgress(listener: Listener): Listener {
+  progressListeners.add(listener);
+  return () => progressListeners.delete(listener);
 }
 
 /** The whole tensors at a place, as they are in the run now shown. */
-export function readWhole(place: Place): Promise<Whole | null> {
-  return engine.read(place);
+export async function readWhole(place: Place): Promise<Whole | null> {
+  const answer = await thread.ask((engine) => engine.read(place));
+  return typeof answer === "object" ? answer : null;
 }
 
 /** The run now shown, and again whenever there is another. */

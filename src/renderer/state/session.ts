@@ -59,9 +59,9 @@ export const currentDocument = (): Document => session().history.present;
 /** Whether there are changes to save. */
 export const isDirty = ({ history, saved }: Session): boolean => history.present !== saved;
 
-/** Replaces the whole session: a new, opened or chosen document. */
-export function beginSession(document: Document, file: SessionFile | null): void {
-  useSession.setState({ ...sessionOf(document, file), revision: session().revision + 1 });
+/** Replaces the whole session: a new, opened or chosen document, or with `saved` one that has changes to save from the start. */
+export function beginSession(document: Document, file: SessionFile | null, saved: Document = document): void {
+  useSession.setState({ ...sessionOf(document, file), saved, revision: session().revision + 1 });
 }
 
 /** Goes to the start screen and leaves the document as it is. */

@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from "react";
 import type { Position } from "#core/document/document";
 
 /** What commands ask of the canvas. The canvas registers itself while it is shown. */
@@ -28,4 +29,27 @@ export function registerViewport(viewport: Viewport): () => void {
 /** The canvas, or null while none is shown. */
 export function viewport(): Viewport | null {
   return current;
+}
+
+let zoom = 1;
+const zoomListeners = new Set<() => void>();
+
+/** The canvas's own call, whenever its zoom changes; 1 is full size. */
+export function reportZoom(now: number): void {
+  if (now === zoom) return;
+  zoom = now;
+  for (const listener of zoomListeners) listener();
+}
+
+/** The zoom that the canvas is seen at, outside React. */
+export const currentZoom = (): number => zoom;
+
+/** The zoom that the canvas is seen at. */
+export function useZoom(): number {
+  return useSyncExternalStore(listenToZoom, currentZoom);
+}
+
+function listenToZoom(listener: () => void): () => void {
+  zoomListeners.add(listener);
+  return () => zoomListeners.delete(listener);
 }

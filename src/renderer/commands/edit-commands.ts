@@ -1,0 +1,146 @@
+import {
+  ClipboardPaste,
+  Copy,
+  CopyPlus,
+  PencilLine,
+  Plus,
+  Redo2,
+  Scissors,
+  SquareDashed,
+  SquareDashedMousePointer,
+  Trash2,
+  Undo2,
+} from "lucide-react";
+import { showOverlay } from "../state/overlay";
+import { currentDocument, redoChange, select, session, undoChange } from "../state/session";
+import { viewport } from "../state/viewport";
+import { copySelection, cutSelection, duplicateSelection, pasteClipboard, removeSelection } from "./clipboard";
+import { type Command, hasNodes, hasSelectedNodes, hasSelection, isOpen } from "./command";
+
+export const undoCommand: Command = {
+  id: "undo",
+  name: "Undo",
+  nameNow: ({ history }) => `Undo ${history.past.at(-1)?.name ?? ""}`.trim(),
+  icon: Undo2,
+  keys: ["Mod+Z"],
+  keysIn: "canvas",
+  when: ({ open, history }) => open && history.past.length > 0,
+  keywords: "back revert",
+  run: undoChange,
+};
+
+export const redoCommand: Command = {
+  id: "redo",
+  name: "Redo",
+  nameNow: ({ history }) => `Redo ${history.future[0]?.name ?? ""}`.trim(),
+  icon: Redo2,
+  keys: ["Mod+Shift+Z", "Mod+Y"],
+  keysIn: "canvas",
+  when: ({ open, history }) => open && history.future.length > 0,
+  keywords: "again forward",
+  run: redoChange,
+};
+
+export const cutCommand: Command = {
+  id: "cut",
+  name: "Cut",
+  icon: Scissors,
+  keys: ["Mod+X"],
+  keysIn: "clipboard",
+  when: hasSelectedNodes,
+  run: cutSelection,
+};
+
+export const copyCommand: Command = {
+  id: "copy",
+  name: "Copy",
+  icon: Copy,
+  keys: ["Mod+C"],
+  keysIn: "clipboard",
+  when: hasSelectedNodes,
+  run: copySelection,
+};
+
+export const pasteCommand: Command = {
+  id: "paste",
+  name: "Paste",
+  icon: ClipboardPaste,
+  keys: ["Mod+V"],
+  keysIn: "clipboard",
+  when: isOpen,
+  run: pasteClipboard,
+};
+
+export const duplicateCommand: Command = {
+  id: "duplicate",
+  name: "Duplicate",
+  icon: CopyPlus,
+  keys: ["Mod+D"],
+  keysIn: "canvas",
+  when: hasSelectedNodes,
+  keywords: "copy clone again",
+  run: duplicateSelection,
+};
+
+export const deleteCommand: Command = {
+  id: "delete",
+  name: "Delete",
+  icon: Trash2,
+  keys: ["Delete", "Backspace"],
+  keysIn: "canvas",
+  when: hasSelection,
+  keywords: "remove erase",
+  run: () => removeSelection(),
+};
+
+export const selectAllCommand: Command = {
+  id: "select-all",
+  name: "Select all",
+  icon: SquareDashedMousePointer,
+  keys: ["Mod+A"],
+  keysIn: "canvas",
+  when: hasNodes,
+  run() {
+    const { nodes, edges } = currentDocument().graph;
+    select(
+      nodes.map(({ id }) => id),
+      edges.map(({ id }) => id),
+    );
+  },
+};
+
+export const selectNoneCommand: Command = {
+  id: "select-none",
+  name: "Select none",
+  icon: SquareDashed,
+  keys: ["Escape"],
+  keysIn: "canvas",
+  when: hasSelection,
+  keywords: "deselect clear",
+  run: () => select([]),
+};
+
+export const addNodeCommand: Command = {
+  id: "add-node",
+  name: "Add a node…",
+  icon: Plus,
+  keys: ["/"],
+  keysIn: "canvas",
+  when: isOpen,
+  keywords: "new insert op layer palette",
+  run: () => viewport()?.addNode(),
+};
+
+export const renameCommand: Command = {
+  id: "rename",
+  name: "Rename…",
+  icon: PencilLine,
+  keys: ["F2"],
+  keysIn: "canvas",
+  when: ({ open, selection }) => open && selection.nodes.size === 1,
+  keywords: "label name node",
+  run() {
+    const [node] = session().selection.nodes;
+    if (node !== undefined) showOverlay({ kind: "rename", node });
+  },
+};

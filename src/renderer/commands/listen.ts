@@ -1,0 +1,105 @@
+import { host } from "../host/current";
+import type { Menu, MenuLine } from "../host/host";
+import { session, useSession } from "../state/session";
+import { useSettings } from "../state/settings";
+import { hearClipboard } from "./clipboard";
+import type { Command } from "./command";
+import { accelerator, isPressed } from "./keys";
+import { type CommandMenu, commandOf, commands, menus } from "./menus";
+import { onMac } from "./platform";
+import { nameNow, runCommand } from "./run-command";
+
+/** Lets keys, the clipboard and the desktop's menu bar run commands. Returns what stops it. */
+export function listenForCommands(): () => void {
+  const stopClipboard = hearClipboard(
+    (event) => whereIs(event.target) === "canvas" && window.getSelection()?.isCollapsed !== false,
+  );
+  window.addEventListener("keydown", onKeyDown);
+  const stopMenu = host.onMenuCommand((id) => {
+    const command = commandOf(id);
+    if (command) runMenuCommand(command);
+  });
+  const stopShowing = showMenus();
+  return () => {
+    stopClipboard();
+    window.removeEventListener("keydown", onKeyDown);
+    stopMenu();
+    stopShowing();
+  };
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const where = whereIs(event.target);
+  if (where === "overlay") return;
+  const command = commands.find(
+    ({ keys, keysIn }) =>
+      (keysIn === "anywhere" || (keysIn === "canvas" && where === "canvas")) &&
+      keys.some((one) => isPressed(one, event, onMac)),
+  );
+  if (!command) return;
+  // Even when there is nothing to do: the browser would save its page or set a bookmark instead.
+  if (command.when(session()) || event.ctrlKey || event.metaKey) event.preventDefault();
+  runCommand(command);
+}
+
+/** Who has the keyboard: a text field, something that lies over the app and has keys of its own, or neither. */
+export function whereIs(target: EventTarget | null): "field" | "overlay" | "canvas" {
+  if (!(target instanceof Element)) return "canvas";
+  if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="menubar"]')) {
+    return "overlay";
+  }
+  if (target.closest('textarea, select, [contenteditable="true"], [role="spinbutton"], [role="slider"]'))
+    return "field";
+  const input = target.closest("input");
+  return input && !/^(button|checkbox|radio|submit|reset|image)$/.test(input.type) ? "field" : "canvas";
+}
+
+/** On a Mac the menu bar takes ⌘C and its like before the page does, so a text field that has the keyboard comes first. */
+function runMenuCommand(command: Command): void {
+  const inField = whereIs(document.activeElement) === "field";
+  if (inField && /^(cut|copy|paste|undo|redo)$/.test(command.id)) document.execCommand(command.id);
+  else if (inField && command.id === "select-all") document.execCommand("selectAll");
+  else runCommand(command);
+}
+
+/** Keeps the desktop's menu bar in step with what can be done now. */
+function showMenus(): () => void {
+  if (host.kind === "browser") return () => {};
+  let shown = "";
+  function show() {
+    const next = hostMenus();
+    const text = JSON.stringify(next);
+    if (text === shown) return;
+    shown = text;
+    host.setMenus(next);
+  }
+  show();
+  const stops = [useSession.subscribe(show), useSettings.subscribe(show)];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function hostMenus(): readonly Menu[] {
+  return menus.map(({ label, lines }) => ({ label, lines: hostLines(lines) }));
+}
+
+/** The system's menus here have no menus within them; those stand between lines instead. */
+function hostLines(lines: CommandMenu["lines"]): readonly MenuLine[] {
+  return lines.flatMap((line): readonly MenuLine[] => {
+    if (line === null) return [{ kind: "separator" }];
+    if ("lines" in line) return [{ kind: "separator" }, ...hostLines(line.lines)];
+    const [keys] = line.keys;
+    const mark = line.isOn?.(useSettings.getState()) ? "✓ " : "";
+    return [
+      {
+        kind: "command",
+        command: line.id,
+        label: `${mark}${nameNow(line, session())}`,
+        enabled: line.when(session()),
+        ...(keys === undefined ? {} : { keys: accelerator(keys) }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,114 @@
+import type { Command } from "./command";
+import * as edit from "./edit-commands";
+import * as file from "./file-commands";
+import * as view from "./view-commands";
+
+/** A menu: commands, menus within it, and `null` where a line parts them. */
+export interface CommandMenu {
+  readonly label: string;
+  readonly lines: readonly (Command | CommandMenu | null)[];
+}
+
+/** What the look of an edge follows. */
+export const edgeMenu: CommandMenu = {
+  label: "Edges",
+  lines: [view.edgePlainCommand, view.edgeWidthCommand, view.edgeColorCommand],
+};
+
+/** Light or dark. */
+export const themeMenu: CommandMenu = {
+  label: "Theme",
+  lines: [view.themeSystemCommand, view.themeLightCommand, view.themeDarkCommand],
+};
+
+/** How the graph and the window look. */
+export const viewOptions: CommandMenu = {
+  label: "View options",
+  lines: [
+    view.valuesCommand,
+    view.gradientsCommand,
+    edgeMenu,
+    null,
+    view.railCommand,
+    view.inspectorCommand,
+    view.minimapCommand,
+    null,
+    themeMenu,
+  ],
+};
+
+/** The app's menus. Every command stands in exactly one of them, so this is the one list of commands. */
+export const menus: readonly CommandMenu[] = [
+  {
+    label: "File",
+    lines: [
+      file.newCommand,
+      file.openCommand,
+      file.startScreenCommand,
+      null,
+      file.saveCommand,
+      file.saveAsCommand,
+      file.exportJsonCommand,
+    ],
+  },
+  {
+    label: "Edit",
+    lines: [
+      edit.undoCommand,
+      edit.redoCommand,
+      null,
+      edit.cutCommand,
+      edit.copyCommand,
+      edit.pasteCommand,
+      edit.duplicateCommand,
+      edit.deleteCommand,
+      null,
+      edit.selectAllCommand,
+      edit.selectNoneCommand,
+      null,
+      edit.addNodeCommand,
+      edit.renameCommand,
+      view.layOutCommand,
+    ],
+  },
+  {
+    label: "View",
+    lines: [view.fitCommand, view.zoomInCommand, view.zoomOutCommand, view.zoomFullCommand, null, ...viewOptions.lines],
+  },
+  { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand] },
+];
+
+/** Every command. */
+export const commands: readonly Command[] = menus.flatMap(commandsIn);
+
+const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]));
+
+function commandsIn({ lines }: CommandMenu): readonly Command[] {
+  return lines.flatMap((line) => (line === null ? [] : "lines" in line ? commandsIn(line) : [line]));
+}
+
+/** The command of this id, or undefined where there is none. */
+export function commandOf(id: string): Command | undefined {
+  return byId.get(id);
+}
+
+/** What the context menu of a node, an edge or the bare canvas offers. */
+export const contextMenus: Readonly<Record<"node" | "edge" | "canvas", CommandMenu>> = {
+  node: {
+    label: "Node",
+    lines: [
+      edit.renameCommand,
+      edit.duplicateCommand,
+      null,
+      edit.cutCommand,
+      edit.copyCommand,
+      null,
+      edit.deleteCommand,
+    ],
+  },
+  edge: { label: "Edge", lines: [view.valuesCommand, view.gradientsCommand, null, edit.deleteCommand] },
+  canvas: {
+    label: "Canvas",
+    lines: [edit.addNodeCommand, edit.pasteCommand, edit.selectAllCommand, null, view.layOutCommand, view.fitCommand],
+  },
+};

@@ -1,0 +1,27 @@
+import type { Document } from "#core/document/document";
+import type { Session, SessionFile } from "../state/session";
+
+/** The ending of a graph file. */
+export const EXTENSION = ".gradwire";
+
+/** What the work is called: its title, else the name of its file, else that it has none. */
+export function titleOf(document: Document, file: SessionFile | null): string {
+  const title = document.meta.title.trim();
+  if (title !== "") return title;
+  const stem = file?.name.replace(/\.(gradwire|json)$/i, "").trim();
+  return stem || "Untitled";
+}
+
+/** What the work that is open is called. */
+export const sessionTitle = ({ history, file }: Session): string => titleOf(history.present, file);
+
+/** A file name that any system takes: the words of the title in lower case, joined by dashes. */
+export function fileNameOf(title: string, extension: string): string {
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/\p{M}/gu, "")
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+  return `${words.join("-").slice(0, 60).replace(/-$/, "") || "untitled"}${extension}`;
+}

@@ -1,0 +1,122 @@
+import { currentDocument, isDirty, type Session, useSession } from "./session";
+
+/** Unsaved work, kept on this machine in case the window goes before it is saved. */
+export interface Draft {
+  readonly id: string;
+  readonly title: string;
+  /** The document as a file would hold it. */
+  readonly text: string;
+  /** When it was kept, in milliseconds since 1970. */
+  readonly kept: number;
+}
+
+const DATABASE = "gradwire";
+const STORE = "drafts";
+/** More than this many are never kept; the oldest go first. */
+const MOST = 8;
+/** How long the work must rest before it is kept, in milliseconds, and how many times as long as keeping it took the last time. */
+const REST = 700;
+const REST_RATIO = 10;
+
+/** This window's own draft. While the window lives it holds a lock of this name, so that no other window offers its work. */
+const ownId = `gradwire-draft-${crypto.randomUUID()}`;
+let forgotten = false;
+
+/**
+ * Keeps a draft of the work whenever it has rested for a moment with changes to save, and when the page is hidden; takes the
+ * draft away once there are none. Returns what stops it.
+ */
+export function keepDrafts(write: () => { readonly title: string; readonly text: string }): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let rest = REST;
+  let kept: Session["history"]["present"] | null = null;
+  let pending: Promise<void> = Promise.resolve();
+
+  function keepNow() {
+    clearTimeout(timer);
+    timer = undefined;
+    if (forgotten) return;
+    const session = useSession.getState();
+    if (!isDirty(session)) {
+      if (kept) pending = pending.then(() => dropDraft(ownId));
+      kept = null;
+      return;
+    }
+    if (kept === currentDocument()) return;
+    kept = currentDocument();
+    const began = performance.now();
+    const draft: Draft = { id: ownId, kept: Date.now(), ...write() };
+    rest = Math.max(REST, REST_RATIO * (performance.now() - began));
+    pending = pending.then(() => put(draft));
+  }
+  function onHide() {
+    if (document.visibilityState === "hidden") keepNow();
+  }
+
+  void navigator.locks?.request(ownId, () => new Promise(() => {}));
+  document.addEventListener("visibilitychange", onHide);
+  const stop = useSession.subscribe((now, before) => {
+    if (now.history.present === before.history.present && now.saved === before.saved) return;
+    clearTimeout(timer);
+    if (isDirty(now)) timer = setTimeout(keepNow, rest);
+    else keepNow();
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", onHide);
+  };
+}
+
+/** The drafts of windows that are gone, the latest first; none where the browser keeps nothing. */
+export async function listDrafts(): Promise<readonly Draft[]> {
+  const [drafts, locks] = await Promise.all([
+    ask<Draft[]>("readonly", (store) => store.getAll()).catch(() => []),
+    navigator.locks?.query().catch(() => null),
+  ]);
+  const alive = new Set(locks?.held?.map(({ name }) => name));
+  alive.add(ownId);
+  const gone = drafts.filter(({ id }) => !alive.has(id)).sort((a, b) => b.kept - a.kept);
+  for (const { id } of gone.slice(MOST)) void dropDraft(id);
+  return gone.slice(0, MOST);
+}
+
+/** Forgets this window's own draft for good, as its work was given up and the window goes. */
+export async function forgetOwnDraft(): Promise<void> {
+  forgotten = true;
+  await dropDraft(ownId);
+}
+
+/** Forgets a draft. */
+export async function dropDraft(id: string): Promise<void> {
+  await ask("readwrite", (store) => store.delete(id)).catch(() => undefined);
+}
+
+// A browser may forbid or fill up storage; work that cannot be kept is no reason to disturb the one who does it.
+async function put(draft: Draft): Promise<void> {
+  await ask("readwrite", (store) => store.put(draft)).catch(() => undefined);
+}
+
+async function ask<T>(mode: IDBTransactionMode, question: (store: IDBObjectStore) => IDBRequest): Promise<T> {
+  const database = await openDatabase();
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      const transaction = database.transaction(STORE, mode);
+      const request = question(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result as T);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("Another window holds an older store of drafts open"));
+  });
+}

@@ -1,0 +1,41 @@
+import { create } from "zustand";
+import type { Problem } from "#core/problem";
+
+/** What a person may answer when there are changes that are not saved. */
+export type LeaveChoice = "save" | "discard" | "cancel";
+
+/** What lies over the app and wants an answer or a look; at most one at a time. */
+export type Overlay =
+  | { readonly kind: "palette" }
+  | { readonly kind: "shortcuts" }
+  | { readonly kind: "rename"; readonly node: string }
+  | { readonly kind: "unsaved"; readonly title: string; readonly answer: (choice: LeaveChoice) => void }
+  | { readonly kind: "refused"; readonly name: string; readonly problems: readonly Problem[] };
+
+const useOverlayStore = create<{ readonly overlay: Overlay | null }>()(() => ({ overlay: null }));
+
+/** What lies over the app now. */
+export const useOverlay = (): Overlay | null => useOverlayStore(({ overlay }) => overlay);
+
+/** What lies over the app now, outside React. */
+export const currentOverlay = (): Overlay | null => useOverlayStore.getState().overlay;
+
+/** Lays something over the app, in place of what was there. A question that is pushed aside is answered by "cancel". */
+export function showOverlay(overlay: Overlay): void {
+  closeOverlay();
+  useOverlayStore.setState({ overlay });
+}
+
+/** Takes away what lies over the app. */
+export function closeOverlay(): void {
+  const { overlay } = useOverlayStore.getState();
+  useOverlayStore.setState({ overlay: null });
+  if (overlay?.kind === "unsaved") overlay.answer("cancel");
+}
+
+/** Asks what is to become of the changes to the document of this title. */
+export function askUnsaved(title: string): Promise<LeaveChoice> {
+  return new Promise((resolve) => {
+    showOverlay({ kind: "unsaved", title, answer: resolve });
+  });
+}
