@@ -92,7 +92,7 @@ const KINDS: Named<LossKind> = {
     {
       label: "Half the sum of squared errors",
       tex: (p, t) => `\\frac{1}{2} \\sum_j (${p}_j - ${t}_j)^2`,
-      byPrediction: (p, t) => `${p}_j - ${t}_j`,
+      byPrediction: (p, t) => `(${p}_j - ${t}_j)`,
     },
     false,
     (p, t) => 0.5 * (p - t) * (p - t),
@@ -251,7 +251,9 @@ export const loss = defineOp({
   formulas({ out, inputs: { prediction, target } }, { config }) {
     const kind = kindOf(config.loss);
     const factor = config.weight === 1 ? "" : `${config.weight} \\cdot `;
-    const tex = `${factor}${kind.tex(prediction, target)}`;
+    // The sign of a negative term goes before the weight.
+    const [, sign, term] = /^(-?)(.*)$/s.exec(kind.tex(prediction, target)) as unknown as [string, string, string];
+    const tex = `${sign}${factor}${term}`;
     return {
       card: tex,
       forward: [{ tex: `${out} = ${tex}` }],
