@@ -1,4 +1,5 @@
 import type { Arguments, Options } from "./arguments";
+import type { Io } from "./io";
 
 /** How a command ended: done and fine; or the file, graph or check is not fine. Wrong usage (2) is told by `WrongUsage`. */
 export type ExitCode = 0 | 1;
@@ -10,7 +11,7 @@ export interface Command {
   readonly takes: "FILE" | "";
   readonly summary: string;
   readonly options: Options;
-  readonly run: (given: Arguments) => Promise<ExitCode>;
+  readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;
 }
 
 /** The option that every command has. */

@@ -1,6 +1,7 @@
 import type { Document } from "#core/document/document";
 import { problemsOf } from "#core/document/problems";
 import { type Analysis, analyse } from "#core/graph/analyse";
+import type { Io } from "./io";
 import { readGraph } from "./read-graph";
 import { encodeProblems, printJson, reportProblems } from "./report";
 
@@ -11,13 +12,13 @@ export interface Loaded {
 }
 
 /** Reads a file for a command that needs a sound graph; where it is not, tells all its problems and gives null. */
-export async function loadSound(file: string, json: boolean): Promise<Loaded | null> {
-  const parsed = await readGraph(file);
+export async function loadSound(io: Io, file: string, json: boolean): Promise<Loaded | null> {
+  const parsed = await readGraph(io, file);
   const problems = problemsOf(parsed);
   if (parsed.document && problems.length === 0) {
     return { document: parsed.document, analysis: analyse(parsed.document.graph) };
   }
-  reportProblems(file, problems);
-  if (json) printJson({ problems: encodeProblems(problems) });
+  reportProblems(io, file, problems);
+  if (json) printJson(io, { problems: encodeProblems(problems) });
   return null;
 }

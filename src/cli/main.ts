@@ -1,33 +1,35 @@
 import { readArguments, WrongUsage } from "./arguments";
+import { check } from "./check";
 import type { Command } from "./command";
+import type { Io } from "./io";
 import { ops } from "./ops";
 import { table } from "./report";
 import { run } from "./run";
 import { validate } from "./validate";
 
-const commands: readonly Command[] = [run, validate, ops];
+const commands: readonly Command[] = [run, check, validate, ops];
 
 /** Runs one command line, without the program's own name; gives the exit code. Never throws. */
-export async function main(words: readonly string[]): Promise<0 | 1 | 2> {
+export async function main(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
   const [name, ...rest] = words;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    (name === undefined ? process.stderr : process.stdout).write(help());
+    (name === undefined ? io.err : io.out)(help());
     return name === undefined ? 2 : 0;
   }
   const command = commands.find((each) => each.name === name);
   try {
     if (!command) throw new WrongUsage(`there is no command ${name}`);
     if (rest.includes("--help") || rest.includes("-h")) {
-      process.stdout.write(helpOf(command));
+      io.out(helpOf(command));
       return 0;
     }
-    return await command.run(readArguments(rest, command.options, command.takes === "" ? 0 : 1));
+    return await command.run(readArguments(rest, command.options, command.takes === "" ? 0 : 1), io);
   } catch (error) {
     if (error instanceof WrongUsage) {
-      process.stderr.write(`gradwire: ${error.message}\n${command ? usageOf(command) : help()}`);
+      io.err(`gradwire: ${error.message}\n${command ? usageOf(command) : help()}`);
       return 2;
     }
-    process.stderr.write(`gradwire: ${error instanceof Error ? error.message : String(error)}\n`);
+    io.err(`gradwire: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
 }

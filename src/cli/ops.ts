@@ -10,9 +10,9 @@ export const ops: Command = {
   takes: "",
   summary: "list the types of nodes",
   options: jsonOption,
-  async run(given) {
+  async run(given, io) {
     if (given.flag("json")) {
-      printJson({ format: "gradwire-ops", version: 1, ops: catalogue.map(encodeOp) });
+      printJson(io, { format: "gradwire-ops", version: 1, ops: catalogue.map(encodeOp) });
       return 0;
     }
     const rows = catalogue.map((op) => {
@@ -21,7 +21,7 @@ export const ops: Command = {
       const params = Object.keys(op.params(settings)).join(", ") || "–";
       return [op.type, op.family, inputs, params, op.summary];
     });
-    process.stdout.write(table([["type", "family", "inputs", "params", "what it does"], ...rows]));
+    io.out(table([["type", "family", "inputs", "params", "what it does"], ...rows]));
     return 0;
   },
 };

@@ -1,11 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
-import { text } from "node:stream/consumers";
 import { refuseSize } from "#core/document/file-size";
 import { type Parsed, parseDocument } from "#core/document/parse";
+import type { Io } from "./io";
 
 /** Reads a graph from a path, or from standard input for `-`. What cannot be read is a problem like any other. */
-export async function readGraph(path: string): Promise<Parsed> {
-  if (path === "-") return parseDocument(await text(process.stdin));
+export async function readGraph(io: Io, path: string): Promise<Parsed> {
+  if (path === "-") return parseDocument(await io.input());
   try {
     const { size } = await stat(path);
     const refusal = refuseSize(path, size);

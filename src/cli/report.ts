@@ -1,5 +1,6 @@
 import type { JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
+import type { Io } from "./io";
 
 /** A problem on one line: `FILE: node "z", handle "x": expects last axis 3, got 4 (shape-mismatch)`. */
 export function problemLine(file: string, { node, handle, edge, message, code }: Problem): string {
@@ -25,13 +26,13 @@ export function encodeProblems(problems: readonly Problem[]): readonly JsonObjec
 }
 
 /** Writes problems to standard error, one a line. */
-export function reportProblems(file: string, problems: readonly Problem[]): void {
-  for (const problem of problems) process.stderr.write(`${problemLine(file, problem)}\n`);
+export function reportProblems(io: Io, file: string, problems: readonly Problem[]): void {
+  for (const problem of problems) io.err(`${problemLine(file, problem)}\n`);
 }
 
 /** Writes the one JSON object of `--json` to standard output. */
-export function printJson(value: JsonObject): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`);
+export function printJson(io: Io, value: JsonObject): void {
+  io.out(`${JSON.stringify(value)}\n`);
 }
 
 /** Columns of text, each as wide as its widest cell; the last one runs free. */

@@ -13,19 +13,19 @@ export const run: Command = {
   takes: "FILE",
   summary: "compute every value and every gradient",
   options: jsonOption,
-  async run(given) {
+  async run(given, io) {
     const [file = ""] = given.files;
-    const loaded = await loadSound(file, given.flag("json"));
+    const loaded = await loadSound(io, file, given.flag("json"));
     if (!loaded) return 1;
     const tape = compile(loaded.analysis);
     forward(tape);
     backward(tape);
     const warnings = notFinite(tape);
-    reportProblems(file, warnings);
+    reportProblems(io, file, warnings);
     if (given.flag("json")) {
-      printJson({ ...encodeRun(tape), ...(warnings.length > 0 ? { problems: encodeProblems(warnings) } : {}) });
+      printJson(io, { ...encodeRun(tape), ...(warnings.length > 0 ? { problems: encodeProblems(warnings) } : {}) });
     } else {
-      process.stdout.write(describeRun(tape, loaded.document.meta.title));
+      io.out(describeRun(tape, loaded.document.meta.title));
     }
     return 0;
   },

@@ -13,16 +13,16 @@ export const validate: Command = {
   takes: "FILE",
   summary: "list every problem of a file",
   options: jsonOption,
-  async run(given) {
+  async run(given, io) {
     const [file = ""] = given.files;
-    const parsed = await readGraph(file);
+    const parsed = await readGraph(io, file);
     const found = problemsOf(parsed);
     // Only a sound graph is run, to see whether its numbers stay finite.
     const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph) : found;
     const ok = problems.every(isWarning);
-    reportProblems(file, problems);
-    if (given.flag("json")) printJson({ ok, problems: encodeProblems(problems) });
-    else if (problems.length === 0) process.stdout.write(`${file}: no problems\n`);
+    reportProblems(io, file, problems);
+    if (given.flag("json")) printJson(io, { ok, problems: encodeProblems(problems) });
+    else if (problems.length === 0) io.out(`${file}: no problems\n`);
     return ok ? 0 : 1;
   },
 };

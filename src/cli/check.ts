@@ -1,0 +1,77 @@
+import { CHECK_DEFAULTS, type CheckEntry, checkGradients } from "#core/check/gradient-check";
+import { nameOf } from "#core/graph/graph";
+import type { JsonObject } from "#core/json";
+import { encodeNumber } from "#core/tensor/tensor-json";
+import { type Command, jsonOption } from "./command";
+import { loadSound } from "./load";
+import { printJson, table } from "./report";
+
+/** `gradwire check FILE`: the tape's gradients against central differences. */
+export const check: Command = {
+  name: "check",
+  takes: "FILE",
+  summary: "compare every gradient with central differences",
+  options: {
+    ...jsonOption,
+    eps: { type: "string", help: `the step of the differences (${CHECK_DEFAULTS.eps})` },
+    atol: { type: "string", help: `what the two may differ by … (${CHECK_DEFAULTS.atol})` },
+    rtol: { type: "string", help: `… and by this share of the numeric one (${CHECK_DEFAULTS.rtol})` },
+  },
+  async run(given, io) {
+    const [file = ""] = given.files;
+    const options = {
+      eps: given.positive("eps", CHECK_DEFAULTS.eps),
+      atol: given.positive("atol", CHECK_DEFAULTS.atol),
+      rtol: given.positive("rtol", CHECK_DEFAULTS.rtol),
+    };
+    const loaded = await loadSound(io, file, given.flag("json"));
+    if (!loaded) return 1;
+    const { pass, worst, entries } = checkGradients(loaded.analysis, options);
+    if (given.flag("json")) {
+      const encoded = { pass, worst: worst && encodeEntry(worst), entries: entries.map(encodeEntry) };
+      printJson(io, { format: "gradwire-check", version: 1, ...encoded });
+    } else {
+      const names = new Map(loaded.document.graph.nodes.map((node) => [node.id, nameOf(node)]));
+      io.out(describeCheck(pass, worst, entries, names));
+    }
+    return pass ? 0 : 1;
+  },
+};
+
+function encodeEntry(entry: CheckEntry): JsonObject {
+  const { node, param, index, analytic, numeric, abs, rel, verdict } = entry;
+  return {
+    node,
+    param,
+    index,
+    analytic: encodeNumber(analytic),
+    numeric: encodeNumber(numeric),
+    abs: encodeNumber(abs),
+    rel: encodeNumber(rel),
+    verdict,
+  };
+}
+
+/** One line a param, then every entry that is not ok. */
+function describeCheck(
+  pass: boolean,
+  worst: CheckEntry | null,
+  entries: readonly CheckEntry[],
+  names: ReadonlyMap<string, string>,
+): string {
+  const nameIn = ({ node, param }: CheckEntry) => `${names.get(node) ?? node}.${param}`;
+  const params = new Map<string, CheckEntry[]>();
+  for (const entry of entries) params.set(nameIn(entry), [...(params.get(nameIn(entry)) ?? []), entry]);
+  const rows = [...params].map(([name, found]) => {
+    const off = found.filter(({ verdict }) => verdict !== "ok");
+    return [name, `${found.length}`, off.length === 0 ? "ok" : off.map(describeEntry).join("; ")];
+  });
+  const verdict = worst === null ? "nothing to check" : pass ? "every gradient agrees" : "some gradients are wrong";
+  const where = worst ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
+  return `${table([["param", "entries", "verdict"], ...rows])}\n${verdict}${where}\n`;
+}
+
+function describeEntry({ index, analytic, numeric, verdict }: CheckEntry): string {
+  const at = index.length > 0 ? `[${index.join(", ")}]` : "";
+  return `${at} ${verdict}: ${analytic} on the tape, ${numeric} by differences`;
+}
