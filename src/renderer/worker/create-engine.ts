@@ -5,8 +5,9 @@ import { opOf } from "#core/ops/index";
 import { digest } from "#core/tape/digest";
 import { notFinite } from "#core/tape/not-finite";
 import { backward, compile, costOf, type Entry, forward, type Tape } from "#core/tape/tape";
+import { statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
-import type { Engine, NodeReading, Place, Reading, Run } from "./protocol";
+import type { Engine, NodeReading, Place, Reading, Run, WholeTensor } from "./protocol";
 
 /** The engine behind the page: holds the tape of the last graph that it was given. */
 export function createEngine(): Engine {
@@ -24,7 +25,7 @@ export function createEngine(): Engine {
     read(place) {
       const traced = tape && find(tape, place);
       if (!traced) return null;
-      return { revision: current, value: copy(traced.value), grad: traced.grad && copy(traced.grad) };
+      return { revision: current, value: whole(traced.value), grad: traced.grad && whole(traced.grad) };
     },
   };
 }
@@ -61,7 +62,13 @@ function read(tape: Tape, graph: Graph, revision: number, milliseconds: number):
 function readNode(entry: Entry, value: Reading["value"], shares: NodeReading["shares"]): NodeReading {
   const { grad } = entry.out;
   const params = Object.entries(entry.params).map(([name, param]): [string, Reading] => [name, readTraced(param)]);
-  return { out: { value, grad: grad && digest(grad) }, params: Object.fromEntries(params), shares };
+  const saved = Object.entries(entry.saved ?? {}).map(([name, tensor]) => [name, digest(tensor)]);
+  return {
+    out: { value, grad: grad && digest(grad) },
+    params: Object.fromEntries(params),
+    saved: Object.fromEntries(saved),
+    shares,
+  };
 }
 
 function readTraced({ value, grad }: Traced): Reading {
@@ -85,6 +92,7 @@ function find(tape: Tape, place: Place): Traced | null {
 }
 
 /** The tape's tensors are views into its arenas; what leaves the worker must not take a whole arena along. */
-function copy({ shape, data }: Tensor): Tensor {
-  return { shape, data: data.slice() };
+function whole({ shape, data }: Tensor): WholeTensor {
+  const tensor = { shape, data: data.slice() };
+  return { tensor, statistics: statistics(tensor) };
 }

@@ -1,6 +1,7 @@
 import type { Graph } from "#core/graph/graph";
 import type { Problem } from "#core/problem";
 import type { Digest } from "#core/tape/digest";
+import type { Statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
 
 /** A tensor of a run in small, and its gradient; `grad` is null where C does not depend on it. */
@@ -13,6 +14,8 @@ export interface Reading {
 export interface NodeReading {
   readonly out: Reading;
   readonly params: Readonly<Record<string, Reading>>;
+  /** The intermediates that its op shows, by name. */
+  readonly saved: Readonly<Record<string, Digest>>;
   /** ∂C/∂out as it arrives, one share an edge that C depends on, in the order in which they are added up. */
   readonly shares: readonly { readonly edge: string; readonly grad: Digest }[];
 }
@@ -39,11 +42,17 @@ export type Place =
   | { readonly kind: "param"; readonly node: string; readonly param: string }
   | { readonly kind: "saved"; readonly node: string; readonly name: string };
 
+/** A whole tensor, and what can be said of its entries: reckoned where the page is not held up by it. */
+export interface WholeTensor {
+  readonly tensor: Tensor;
+  readonly statistics: Statistics;
+}
+
 /** Whole tensors, as they were in the last run. */
 export interface Whole {
   readonly revision: number;
-  readonly value: Tensor;
-  readonly grad: Tensor | null;
+  readonly value: WholeTensor;
+  readonly grad: WholeTensor | null;
 }
 
 /** What the worker does for the page. */
