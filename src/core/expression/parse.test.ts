@@ -233,15 +233,15 @@ describe("the derivative that a learner reads", () => {
         expect(derivative(tree, "x")).not.toBeNull();
       }),
     );
-    expect(derivative(treeOf(`${"x+".repeat(99)}x`), "x")).toEqual(numberTree(100));
-    expect(derivative(treeOf(`${"x+".repeat(100)}x`), "x")).toBeNull();
+    expect(derivative(treeOf(`${"x+".repeat(59)}x`), "x")).toEqual(numberTree(60));
+    expect(derivative(treeOf(`${"x+".repeat(60)}x`), "x")).toBeNull();
   });
 
   test.each([
-    ["products", "x*".repeat(99)],
-    ["different factors", Array.from({ length: 33 }, (_, k) => `(x+${k + 2})*`).join("")],
-    ["quotients", "x/".repeat(99)],
-    ["powers", "x^".repeat(99)],
+    ["products", "x*".repeat(59)],
+    ["different factors", Array.from({ length: 28 }, (_, k) => `(x+${k + 2})*`).join("")],
+    ["quotients", "x/".repeat(59)],
+    ["powers", "x^".repeat(59)],
   ])("does not grow without bounds: %s", (_what, text) => {
     const tree = treeOf(`${text}x`);
     expect(countOf(tree)).toBeLessThanOrEqual(MAX_DERIVED);
@@ -250,7 +250,7 @@ describe("the derivative that a learner reads", () => {
   });
 
   test("stays small for sigmoids inside sigmoids", () => {
-    const derived = derivative(treeOf(`${"sigmoid(".repeat(90)}x${")".repeat(90)}`), "x");
+    const derived = derivative(treeOf(`${"sigmoid(".repeat(99)}x${")".repeat(99)}`), "x");
     expect(derived && countOf(derived)).toBeLessThan(MAX_DERIVED ** 2);
   });
 });

@@ -71,7 +71,7 @@ function outOfPlace(tokens: readonly Token[], error: unknown): TextFault {
 }
 
 /** Above this many operations, numbers and symbols a derivative is not written out: it would grow with the square of it. */
-export const MAX_DERIVED = 200;
+export const MAX_DERIVED = 120;
 
 /**
  * ∂tree/∂symbol as a learner reads it; null when the tree is too large for that. The chain rule, seed (1).

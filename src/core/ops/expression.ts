@@ -64,7 +64,8 @@ export const expression: Op = {
     if ("fault" in parsed) return { card: names.out, forward: [], backward: [] };
     const { tree, symbols } = parsed;
     const nameOf = (symbol: string) => nameIn(names, symbol);
-    const short = symbols.length > 0 ? `${names.out} = f(${symbols.map(nameOf).join(", ")})` : names.out;
+    const shown = symbols.length > 4 ? [...symbols.slice(0, 3).map(nameOf), "\\ldots"] : symbols.map(nameOf);
+    const short = `${names.out} = f(${shown.join(", ")})`;
     const forward = isReadable(tree)
       ? { tex: `${names.out} = ${treeToTex(tree, nameOf)}` }
       : { tex: short, note: "The expression is too long to be set as a formula." };
@@ -115,8 +116,17 @@ export const expression: Op = {
     { title: "Without symbols it is a number", config: { expression: "e^0 + 2" }, out: 3 },
   ],
   samples: (lead) => [
-    { inputs: { x: [...lead, 3] }, config: { expression: "exp(x) - sin(x)*cos(x)/(2 + tanh(x)) + atan(x)" } },
-    { inputs: { x: [...lead, 2] }, config: { expression: "sinh(x) - cosh(x) + square(x) + cube(-x) + sigmoid(pi*x)" } },
+    {
+      inputs: { x: [...lead, 3] },
+      config: { expression: "exp(x) - sin(x)*cos(x)/(2 + tanh(x)) + atan(x)" },
+      within: { x: [-2, 2] },
+    },
+    {
+      inputs: { x: [...lead, 2] },
+      config: { expression: "sinh(x) - cosh(x) + square(x) + cube(-x) + sigmoid(pi*x)" },
+      within: { x: [-2, 2] },
+    },
+    { inputs: { x: [...lead, 2] }, config: { expression: "tanh(x) + sigmoid(-x)*atan(x) + sin(x) - exp(-x^2)" } },
     {
       inputs: { x: [...lead, 3] },
       config: { expression: "ln(x) + log(x + 1) + sqrt(x) + abs(x) + x^-4 + e^x" },
