@@ -1,58 +1,65 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const PADDING = "=".charCodeAt(0);
+const PAD = "=".charCodeAt(0);
+const CODES = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
 
-const LETTER = Uint8Array.from(ALPHABET, (letter) => letter.charCodeAt(0));
-/** By character code: the six bits of a letter, or 255 for what is no letter. */
-const BITS = new Uint8Array(128).fill(255);
-for (const [bits, code] of LETTER.entries()) BITS[code] = bits;
+/** For each character code below 128 the six bits that it stands for, or `NO_DIGIT`. */
+const NO_DIGIT = 255;
+const DIGITS = new Uint8Array(128).fill(NO_DIGIT);
+for (const [digit, code] of CODES.entries()) DIGITS[code] = digit;
 
-/** Numbers as base64 of their little-endian float64 bytes, padded. Written here because core may use neither `btoa` nor `Buffer`. */
-export function encodeFloat64(numbers: Float64Array): string {
-  const bytes = new Uint8Array(numbers.length * 8);
-  const view = new DataView(bytes.buffer);
-  for (let i = 0; i < numbers.length; i += 1) view.setFloat64(i * 8, numbers[i] as number, true);
-  const parts: string[] = [];
-  // In blocks, so that no call gets more arguments than an engine takes; a multiple of three, so that blocks join without padding.
-  for (let start = 0; start < bytes.length; start += 6144) {
-    parts.push(String.fromCharCode(...encodeBlock(bytes.subarray(start, start + 6144))));
-  }
-  return parts.join("");
+/** Characters that are made to a string at a time: a call takes only so many arguments. */
+const PIECE = 8192;
+
+/** Length of the base64 text of this many bytes, with its padding. */
+export function base64Length(bytes: number): number {
+  return 4 * Math.ceil(bytes / 3);
 }
 
-function encodeBlock(bytes: Uint8Array): Uint8Array {
-  const letters = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING);
-  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
-    const [a = 0, b = 0, c = 0] = [bytes[from], bytes[from + 1], bytes[from + 2]];
-    letters[to] = LETTER[a >> 2] as number;
-    letters[to + 1] = LETTER[((a & 3) << 4) | (b >> 4)] as number;
-    if (from + 1 < bytes.length) letters[to + 2] = LETTER[((b & 15) << 2) | (c >> 6)] as number;
-    if (from + 2 < bytes.length) letters[to + 3] = LETTER[c & 63] as number;
+/** The base64 text of bytes (RFC 4648 §4, with padding). Core may use neither `btoa` nor `Buffer`. */
+export function encodeBase64(bytes: Uint8Array): string {
+  const codes = new Uint8Array(base64Length(bytes.length));
+  let at = 0;
+  for (let i = 0; i < bytes.length; i += 3) {
+    // Bytes past the end count as 0.
+    const group = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    codes[at] = CODES[group >>> 18] as number;
+    codes[at + 1] = CODES[(group >>> 12) & 63] as number;
+    codes[at + 2] = CODES[(group >>> 6) & 63] as number;
+    codes[at + 3] = CODES[group & 63] as number;
+    at += 4;
   }
-  return letters;
+  const padding = (3 - (bytes.length % 3)) % 3;
+  codes.fill(PAD, codes.length - padding);
+  const pieces: string[] = [];
+  for (let i = 0; i < codes.length; i += PIECE) {
+    // Not by spreading, which is five times slower for a typed array.
+    pieces.push(Reflect.apply(String.fromCharCode, null, codes.subarray(i, i + PIECE)));
+  }
+  return pieces.join("");
 }
 
-/** The numbers that `encodeFloat64` wrote, or null where the text is no base64 of whole float64 numbers. */
-export function decodeFloat64(text: string): Float64Array | null {
-  if (text.length % 4 !== 0) return null;
-  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
-  const size = (text.length / 4) * 3 - padding;
-  if (size % 8 !== 0) return null;
-  const bytes = new Uint8Array(size + padding);
-  for (let from = 0, to = 0; from < text.length; from += 4, to += 3) {
-    const last = from + 4 === text.length;
-    const a = bitsAt(text, from);
-    const b = bitsAt(text, from + 1);
-    const c = last && padding === 2 ? 0 : bitsAt(text, from + 2);
-    const d = last && padding > 0 ? 0 : bitsAt(text, from + 3);
-    if ((a | b | c | d) > 63) return null;
-    bytes[to] = (a << 2) | (b >> 4);
-    bytes[to + 1] = ((b & 15) << 4) | (c >> 2);
-    bytes[to + 2] = ((c & 3) << 6) | d;
+/**
+ * The bytes that a base64 text stands for, or where the text is not base64: the index of the first character that is none of the 64
+ * and no padding at the end. The text's length must be `base64Length(size)`.
+ */
+export function decodeBase64(text: string, size: number): { bytes: Uint8Array } | { wrongAt: number } {
+  // Whole groups are written first and cut to size after, so that the last group needs no case of its own.
+  const bytes = new Uint8Array((text.length / 4) * 3);
+  const padding = bytes.length - size;
+  const digits = text.length - padding;
+  let at = 0;
+  for (let i = 0; i < text.length; i += 4) {
+    let group = 0;
+    for (let j = i; j < i + 4; j += 1) {
+      const code = text.charCodeAt(j);
+      const digit = j < digits ? (DIGITS[code] ?? NO_DIGIT) : code === PAD ? 0 : NO_DIGIT;
+      if (digit === NO_DIGIT) return { wrongAt: j };
+      group = (group << 6) | digit;
+    }
+    bytes[at] = group >>> 16;
+    bytes[at + 1] = group >>> 8;
+    bytes[at + 2] = group;
+    at += 3;
   }
-  const view = new DataView(bytes.buffer);
-  return Float64Array.from({ length: size / 8 }, (_, i) => view.getFloat64(i * 8, true));
-}
-
-function bitsAt(text: string, at: number): number {
-  return BITS[text.charCodeAt(at)] ?? 255;
+  return { bytes: bytes.subarray(0, size) };
 }

@@ -1,108 +1,201 @@
-import type { Json, JsonObject } from "#core/json";
-import { isJsonObject } from "#core/json";
-import { decodeFloat64, encodeFloat64 } from "./base64";
+import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import { base64Length, decodeBase64, encodeBase64 } from "./base64";
 import { formatShape, type Shape, sizeOf, type Tensor } from "./tensor";
 
-/** A tensor of more entries is written as base64. */
-const MOST_WRITTEN_OUT = 4096;
+/** More entries than this are not read: 128 MiB of numbers, beyond what a graph on a canvas is for. */
+export const MAX_ENTRIES = 2 ** 24;
 
-/** A tensor of a file may have no more entries than this: 128 MB. */
-export const MOST_ENTRIES = 2 ** 24;
+/** More axes than this are not read. */
+export const MAX_RANK = 32;
 
-/** A tensor of a file may have no more axes than this. */
-export const MOST_AXES = 32;
+/** Up to so many entries a tensor is written as nested arrays, which can be read and compared by eye; beyond, as one block of base64. */
+const MAX_NESTED_ENTRIES = 4096;
 
-/** A number as a JSON value: non-finite ones are the words of the contract, since JSON has no numbers for them. */
-export function encodeNumber(value: number): number | string {
+const BYTES_PER_ENTRY = 8;
+
+/** A tensor that was read, or what is wrong with it: the rest of a sentence that starts with the tensor's name. */
+export type Decoded = { readonly tensor: Tensor } | { readonly fault: string };
+
+/** The words for entries that JSON has no number for. */
+const WORDS: ReadonlyMap<unknown, number> = new Map([
+  ["NaN", Number.NaN],
+  ["Infinity", Number.POSITIVE_INFINITY],
+  ["-Infinity", Number.NEGATIVE_INFINITY],
+]);
+
+/**
+ * A tensor as JSON, by the file format's §1: nested arrays, a bare number for rank 0, and words for what is not finite; with more than
+ * 4,096 entries `{ shape, float64 }`, the entries as little-endian float64 in base64. The block also serves an empty tensor
+ * whose shape brackets alone cannot tell, such as 0 × 3. An entry −0 stays −0, which `JSON.stringify` would write as 0: text is made
+ * by `tensorText` or `formatNumber`.
+ */
+export function encodeTensor({ shape, data }: Tensor): Json {
+  if (!fitsNested(shape)) return { shape: [...shape], float64: encodeBlock(data) };
+  let at = 0;
+  const nest = (axis: number): Json => {
+    const length = shape[axis];
+    if (length !== undefined) return Array.from({ length }, () => nest(axis + 1));
+    const entry = data[at] as number;
+    at += 1;
+    return encodeNumber(entry);
+  };
+  return nest(0);
+}
+
+/** A number as JSON: itself, or its word where it is not finite. */
+export function encodeNumber(value: number): Json {
   return Number.isFinite(value) ? value : String(value);
 }
 
-/** A number as JSON text, the shortest that reads back to the same float64. Unlike JSON.stringify it keeps the sign of −0. */
+/** The JSON text of a tensor, on one line: `[[1, 2], [3, 4]]`. Reading it gives the same tensor to the last bit. */
+export function tensorText(tensor: Tensor): string {
+  return lineOf(encodeTensor(tensor));
+}
+
+/**
+ * The shortest JSON text from which the same float64 is read again, −0 included. What is not finite is written as its word, in quotes:
+ * `"NaN"`, `"Infinity"`, `"-Infinity"`.
+ */
 export function formatNumber(value: number): string {
-  return Object.is(value, -0) ? "-0" : JSON.stringify(encodeNumber(value));
+  if (Object.is(value, -0)) return "-0";
+  return Number.isFinite(value) ? String(value) : `"${value}"`;
 }
 
-/** A tensor as JSON: nested arrays, a bare number for a scalar, and base64 for more than 4,096 entries. */
-export function encodeTensor({ shape, data }: Tensor): Json {
-  if (data.length > MOST_WRITTEN_OUT) return { shape, float64: encodeFloat64(data) };
-  let at = 0;
-  const encode = (axis: number): Json => {
-    const length = shape[axis];
-    if (length === undefined) return encodeNumber(data[at++] as number);
-    return Array.from({ length }, () => encode(axis + 1));
-  };
-  return encode(0);
-}
-
-/** A tensor from JSON in either form, or what is wrong with it, in words that follow the tensor's name. Never throws. */
-export function decodeTensor(json: unknown): { readonly tensor: Tensor } | { readonly fault: string } {
-  return isJsonObject(json) ? decodeBase64(json) : decodeNested(json);
-}
-
-function decodeBase64({ shape, float64 }: JsonObject): ReturnType<typeof decodeTensor> {
-  if (typeof float64 !== "string") return { fault: 'must be numbers, or an object with "shape" and "float64"' };
-  const isShape = Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length >= 0);
-  if (!isShape) return { fault: "has a shape that is not a list of whole numbers" };
-  const axes = shape as Shape;
-  if (axes.length > MOST_AXES) return { fault: `has ${axes.length} axes; ${MOST_AXES} is the most` };
-  if (sizeOf(axes) > MOST_ENTRIES) return { fault: `has ${sizeOf(axes)} entries; ${MOST_ENTRIES} is the most` };
-  const data = decodeFloat64(float64);
-  if (!data) return { fault: "has float64 data that is not base64 of whole float64 numbers" };
-  if (data.length !== sizeOf(axes)) {
-    return { fault: `has ${data.length} numbers for the shape ${formatShape(axes)}, which takes ${sizeOf(axes)}` };
-  }
-  return { tensor: { shape: axes, data } };
-}
-
-function decodeNested(json: unknown): ReturnType<typeof decodeTensor> {
+/**
+ * A tensor from JSON, in either form, or what is wrong with it: the rest of a sentence that starts with the tensor's name, such as
+ * "holds null at [0, 2], where a number is needed". Takes anything at all, and neither throws nor hangs.
+ */
+export function decodeTensor(json: unknown): Decoded {
+  if (isJsonObject(json)) return decodeBlock(json);
   const shape: number[] = [];
-  for (let level = json; Array.isArray(level); level = level[0]) {
-    if (shape.length === MOST_AXES) return { fault: `has more than ${MOST_AXES} axes` };
+  for (let level: unknown = json; Array.isArray(level); level = level[0]) {
     shape.push(level.length);
+    // Checked on the way down, so that brackets nested a million deep are left after the first few.
+    const fault = faultOfShape(shape);
+    if (fault !== null) return { fault };
   }
-  // A first row that is longer than its siblings could promise far more than there is; it is then ragged, and found so below.
-  if (sizeOf(shape) > MOST_ENTRIES) return { fault: `has ${sizeOf(shape)} entries; ${MOST_ENTRIES} is the most` };
+  // Read through before there is room for it, so that brackets which only promise many entries cost nothing.
+  const fault = faultOfNested(json, shape, []);
+  if (fault !== null) return { fault };
   const data = new Float64Array(sizeOf(shape));
-  const index: number[] = [];
-  let at = 0;
-  const read = (value: unknown, axis: number): string | null => {
-    if (axis === shape.length) {
-      const entry = readNumber(value);
-      if (entry === null) return `has ${inWords(value)}${place(index)} where a number should be`;
-      data[at] = entry;
-      at += 1;
-      return null;
-    }
-    if (!Array.isArray(value)) return `has ${inWords(value)}${place(index)} where a list of ${shape[axis]} should be`;
-    if (value.length !== shape[axis]) {
-      return `is ragged: the list${place(index)} has ${value.length} entries, the first of its kind ${shape[axis]}`;
-    }
-    for (let i = 0; i < value.length; i += 1) {
-      index[axis] = i;
-      const fault = read(value[i], axis + 1);
-      if (fault !== null) return fault;
-      index.length = axis + 1;
-    }
-    index.length = axis;
-    return null;
-  };
-  const fault = read(json, 0);
-  return fault === null ? { tensor: { shape, data } } : { fault };
+  fillNested(data, 0, json);
+  return { tensor: { shape, data } };
 }
 
-function readNumber(value: unknown): number | null {
-  if (typeof value === "number") return value;
-  return value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : null;
+/** What is wrong with the first place at or under `index` that is not as `shape` says, or null. At most `MAX_RANK` calls deep. */
+function faultOfNested(json: unknown, shape: Shape, index: number[]): string | null {
+  const axis = index.length;
+  const length = shape[axis];
+  if (length === undefined) {
+    if (numberOf(json) !== undefined) return null;
+    return `holds ${inWords(json)}${placeOf(index)}, where a number is needed`;
+  }
+  if (!Array.isArray(json)) {
+    return `is ragged: it holds ${inWords(json)}${placeOf(index)}, where a list of length ${length} is needed`;
+  }
+  if (json.length !== length) {
+    return `is ragged: the list${placeOf(index)} has length ${json.length}, but the first one has length ${length}`;
+  }
+  for (let i = 0; i < length; i += 1) {
+    index.push(i);
+    const fault = faultOfNested(json[i], shape, index);
+    if (fault !== null) return fault;
+    index.pop();
+  }
+  return null;
 }
 
-function place(index: readonly number[]): string {
+/** Writes the numbers of nested arrays without fault to `data` from `at` on, and returns where the next one goes. */
+function fillNested(data: Float64Array, at: number, json: unknown): number {
+  if (!Array.isArray(json)) {
+    data[at] = numberOf(json) as number;
+    return at + 1;
+  }
+  let next = at;
+  for (const entry of json) next = fillNested(data, next, entry);
+  return next;
+}
+
+/** The number that an entry stands for, if any. */
+function numberOf(entry: unknown): number | undefined {
+  return typeof entry === "number" ? entry : WORDS.get(entry);
+}
+
+function decodeBlock({ shape, float64 }: JsonObject): Decoded {
+  if (shape === undefined || float64 === undefined) {
+    return { fault: 'is an object without "shape" and "float64"; a tensor is nested arrays of numbers, or has both' };
+  }
+  if (!Array.isArray(shape) || !shape.every(isLength)) {
+    return { fault: `has a "shape" that is not a list of whole numbers from 0 up` };
+  }
+  const lengths = shape.map(Math.abs); // −0 is a whole number too.
+  const fault = faultOfShape(lengths);
+  if (fault !== null) return { fault };
+  if (typeof float64 !== "string")
+    return { fault: `has ${inWords(float64)} as "float64", where a base64 text is needed` };
+  const bytes = sizeOf(lengths) * BYTES_PER_ENTRY;
+  if (float64.length !== base64Length(bytes)) {
+    const needed = `the shape ${formatShape(lengths)} needs ${base64Length(bytes)} characters`;
+    return { fault: `has a "float64" of ${float64.length} characters, but ${needed} of base64` };
+  }
+  const decoded = decodeBase64(float64, bytes);
+  if ("wrongAt" in decoded) return { fault: `has a "float64" that is not base64 at character ${decoded.wrongAt}` };
+  const view = new DataView(decoded.bytes.buffer, decoded.bytes.byteOffset, bytes);
+  const data = new Float64Array(sizeOf(lengths));
+  for (let i = 0; i < data.length; i += 1) data[i] = view.getFloat64(i * BYTES_PER_ENTRY, true);
+  return { tensor: { shape: lengths, data } };
+}
+
+function encodeBlock(data: Float64Array): string {
+  const view = new DataView(new ArrayBuffer(data.length * BYTES_PER_ENTRY));
+  for (let i = 0; i < data.length; i += 1) view.setFloat64(i * BYTES_PER_ENTRY, data[i] as number, true);
+  return encodeBase64(new Uint8Array(view.buffer));
+}
+
+/** Whether nested arrays are short enough, and tell the shape: after an axis of length 0 the brackets have no room for another. */
+function fitsNested(shape: Shape): boolean {
+  const empty = shape.indexOf(0);
+  if (empty >= 0 && empty < shape.length - 1) return false;
+  return rowsAndEntries(shape) <= MAX_NESTED_ENTRIES;
+}
+
+/** The size of a shape, with an axis of length 0 counted as 1: a million empty rows are as much work as a million entries. */
+function rowsAndEntries(shape: Shape): number {
+  return sizeOf(shape.map((length) => Math.max(length, 1)));
+}
+
+function faultOfShape(shape: Shape): string | null {
+  if (shape.length > MAX_RANK) return `is nested deeper than ${MAX_RANK} axes`;
+  if (rowsAndEntries(shape) <= MAX_ENTRIES) return null;
+  return `has more than ${MAX_ENTRIES.toLocaleString("en")} entries (${formatShape(shape)})`;
+}
+
+function isLength(length: unknown): length is number {
+  return Number.isSafeInteger(length) && (length as number) >= 0;
+}
+
+/** " at [0, 2]"; nothing for the tensor as a whole. */
+function placeOf(index: readonly number[]): string {
   return index.length === 0 ? "" : ` at [${index.join(", ")}]`;
 }
 
-/** A value of a file in a few words, whatever it is. */
+/** A value from outside, in few words. */
 function inWords(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  const text = JSON.stringify(value) ?? "nothing";
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+  if (value === undefined) return "nothing";
+  if (Array.isArray(value)) return `a list of length ${value.length}`;
+  if (typeof value === "string")
+    return `the text ${JSON.stringify(value.length > 20 ? `${value.slice(0, 20)}…` : value)}`;
+  if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
+  return "an object";
+}
+
+function lineOf(json: Json): string {
+  if (typeof json === "number") return formatNumber(json);
+  if (Array.isArray(json)) return `[${json.map(lineOf).join(", ")}]`;
+  if (isJsonObject(json)) {
+    return `{ ${Object.entries(json)
+      .map(([key, value]) => `${JSON.stringify(key)}: ${lineOf(value)}`)
+      .join(", ")} }`;
+  }
+  return JSON.stringify(json);
 }
