@@ -53,12 +53,13 @@ export function analyse(graph: Graph): Analysis {
     const resolved = byNode.get(id);
     const ran = resolved && readNode(resolved, feeds.get(id), shapes, problems);
     if (!ran) continue;
-    entries += entriesOf(ran, shapes);
-    if (entries > LARGEST_RUN) {
+    const more = entriesOf(ran, shapes);
+    if (entries + more > LARGEST_RUN) {
       const message = `does not fit any more: with it the graph would hold over ${LARGEST_RUN} numbers`;
       problems.push({ code: "shape-mismatch", message, node: id });
-      break;
+      continue;
     }
+    entries += more;
     shapes.set(id, ran.shape);
     runnable.push(ran);
   }

@@ -84,11 +84,17 @@ function fittedParams(
   const shape = analysis.shapes.get(source);
   if (!shape) return node.params;
   const before = shapesInto(analysis, { node, op, ...resolved }, fed);
-  const born = op.fresh(before);
-  const untouched =
-    Object.keys(born).length === Object.keys(node.params).length &&
-    Object.entries(born).every(([name, value]) => node.params[name] && sameTensor(node.params[name], value));
-  return untouched ? op.fresh({ ...before, [targetHandle]: shape }) : node.params;
+  if (!sameParams(op.fresh(before), node.params)) return node.params;
+  const fitted = op.fresh({ ...before, [targetHandle]: shape });
+  return sameParams(fitted, node.params) ? node.params : fitted;
+}
+
+function sameParams(a: GraphNode["params"], b: GraphNode["params"]): boolean {
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length &&
+    names.every((name) => a[name] && Object.hasOwn(b, name) && b[name] && sameTensor(a[name], b[name]))
+  );
 }
 
 /** What the op says of the shapes once the edge is there. Silent while another input is not known: nothing can be said then. */

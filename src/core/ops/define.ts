@@ -81,7 +81,10 @@ export interface Program {
 /** The shape that comes out, or why none can. */
 export type ShapeResult = { readonly out: Shape } | { readonly faults: readonly Fault[] };
 
-/** TeX for everything a formula mentions; the canvas, the formula and the sentence use the same letters. */
+/**
+ * TeX for everything a formula mentions; the canvas, the formula and the sentence use the same letters.
+ * Each is one atom, such as `{a_1}`, so that an index or a prime may follow it.
+ */
 export interface Names {
   readonly out: string;
   readonly inputs: Named<string>;
@@ -113,13 +116,30 @@ export interface Example {
   readonly grads?: Named<Nested>;
 }
 
-/** Legal shapes for the laws to try the op with; `within` bounds the random entries of an input or param, exclusively. */
+/**
+ * Legal shapes for the laws to try the op with. `within` bounds the random entries of an input or param, exclusively; without it they
+ * may be of any size, and nothing that the op computes of entries up to ±10,000 may be infinite or NaN.
+ */
 export interface Sample {
   readonly inputs?: Named<Shape>;
   readonly params?: Named<Shape>;
   readonly config?: Named<ConfigValue>;
   readonly within?: Named<readonly [low: number, high: number]>;
 }
+
+/**
+ * What a card draws of an op besides its formula: the curve y = `at`(x) of an entrywise function, or the Gauss kernel whose centre
+ * and spread are params of these names and whose radius and scaling are settings.
+ */
+export type CardPicture =
+  | { readonly kind: "curve"; readonly at: (x: number) => number }
+  | {
+      readonly kind: "kernel";
+      readonly center: string;
+      readonly spread: string;
+      readonly radius: string;
+      readonly scaled: string;
+    };
 
 /** A kind of node, whole: one file each. Everything that the program knows of a type it reads from here. */
 export interface Op {
@@ -144,6 +164,7 @@ export interface Op {
   readonly fresh: (inputs: Named<Shape>) => Named<Tensor>;
   readonly build: (site: Site) => Program;
   readonly formulas: (names: Names, settings: Settings) => Formulas;
+  readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   /** Legal shapes with these leading axes. */
   readonly samples: (lead: Shape) => readonly Sample[];
@@ -179,6 +200,7 @@ export interface OpDefinition<I extends Named<HandleField>, P extends Named<Para
     },
     settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
   ) => Formulas;
+  readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   readonly samples: (lead: Shape) => readonly Sample[];
 }

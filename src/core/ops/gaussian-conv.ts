@@ -1,9 +1,13 @@
+import type { Fault } from "#core/problem";
 import { convolution } from "#core/tensor/convolve";
 import { formatShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
 import { costBy, defineOp, type Formula } from "./define";
 
 /** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
 const LARGEST_RADIUS = 4096;
+
+/** All kernels of a node together may have no more taps than this; each is kept with its two derivatives. */
+const MOST_TAPS = 2 ** 22;
 
 /**
  * The Gauss kernel and its derivatives at one tap.
@@ -14,8 +18,9 @@ function writeTap(m: number, mu: number, sigma: number, scaled: boolean, at: num
   const u = (m - mu) / sigma;
   const g = Math.exp(-0.5 * u * u) / (scaled ? sigma * Math.sqrt(2 * Math.PI) : 1);
   taps.g[at] = g;
-  taps.byMu[at] = (g * u) / sigma;
-  taps.bySigma[at] = (g * (scaled ? u * u - 1 : u * u)) / sigma;
+  // Far out u² may overflow, where g is 0 already: 0 · ∞ would be NaN.
+  taps.byMu[at] = g === 0 ? 0 : (g * u) / sigma;
+  taps.bySigma[at] = g === 0 ? 0 : (g * (scaled ? u * u - 1 : u * u)) / sigma;
 }
 
 interface Taps {
@@ -56,10 +61,19 @@ export const gaussianConv = defineOp({
       hint: "Divide the kernel by σ√(2π)",
     },
   },
-  faults({ params: { sigma } }) {
+  faults({ params: { mu, sigma }, config: { radius } }) {
+    const faults: Fault[] = [];
     const at = sigma.data.findIndex((entry) => !(entry > 0));
-    if (at < 0) return [];
-    return [{ code: "bad-param", param: "sigma", message: `sigma must be greater than 0, got ${sigma.data[at]}` }];
+    if (at >= 0) {
+      const message = `sigma must be greater than 0, got ${sigma.data[at]}`;
+      faults.push({ code: "bad-param", param: "sigma", message });
+    }
+    const width = 2 * radius + 1;
+    if (mu.data.length * width > MOST_TAPS) {
+      const message = `${mu.data.length} kernels of ${width} taps are too many: together they may have ${MOST_TAPS}`;
+      faults.push({ code: "bad-param", param: "mu", message });
+    }
+    return faults;
   },
   shape({ x }, { params: { mu, sigma } }) {
     if (mu.shape.length > 1 || mu.shape.length !== sigma.shape.length || mu.shape[0] !== sigma.shape[0]) {
@@ -178,6 +192,7 @@ export const gaussianConv = defineOp({
       ],
     };
   },
+  picture: { kind: "kernel", center: "mu", spread: "sigma", radius: "radius", scaled: "scaled" },
   examples: [
     {
       title: "An impulse comes out as the kernel the right way round: a convolution, not a correlation",
@@ -194,6 +209,15 @@ export const gaussianConv = defineOp({
       out: [2, -4],
       dOut: [1, 1],
       grads: { x: [1, 1], mu: 0, sigma: 0 },
+    },
+    {
+      title: "However narrow, a kernel hits the tap that it is centred on, and its gradients are numbers",
+      inputs: { x: [1, 2, 3] },
+      params: { mu: 0, sigma: 1e-200 },
+      config: { scaled: false },
+      out: [1, 2, 3],
+      dOut: [1, 1, 1],
+      grads: { x: [1, 1, 1], mu: 0, sigma: 0 },
     },
     {
       title: "Two kernels on one signal; the gradient to X sums over them",
