@@ -1,10 +1,12 @@
+import "./styles/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { App } from "./App";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no element #root");
 createRoot(root).render(
   <StrictMode>
-    <h1>Gradwire</h1>
+    <App />
   </StrictMode>,
 );

@@ -11,6 +11,7 @@ import {
   Trash2,
   Undo2,
 } from "lucide-react";
+import { askRename } from "../canvas/renaming";
 import { showOverlay } from "../state/overlay";
 import { currentDocument, redoChange, select, session, undoChange } from "../state/session";
 import { viewport } from "../state/viewport";
@@ -141,6 +142,7 @@ export const renameCommand: Command = {
   keywords: "label name node",
   run() {
     const [node] = session().selection.nodes;
-    if (node !== undefined) showOverlay({ kind: "rename", node });
+    // Where the card is in sight its name is written over in place; where cards are too small to read, a dialog asks.
+    if (node !== undefined && !askRename(node)) showOverlay({ kind: "rename", node });
   },
 };

@@ -1,0 +1,53 @@
+import { useState } from "react";
+import { setMeta } from "#core/document/commands";
+import { sessionTitle } from "../commands/titles";
+import { Hint } from "../controls/IconButton";
+import { change, currentDocument, isDirty, useSession } from "../state/session";
+import styles from "./DocumentTitle.module.css";
+
+/** The document's title, written over in place, and a dot while there are changes to save. */
+export function DocumentTitle() {
+  const title = useSession(sessionTitle);
+  const dirty = useSession(isDirty);
+  const [draft, setDraft] = useState<string | null>(null);
+
+  function commit() {
+    const next = draft?.trim();
+    setDraft(null);
+    if (next && next !== title) change(setMeta(currentDocument(), { title: next }), "rename the document");
+  }
+
+  return (
+    <div className={styles.title}>
+      <div className={styles.sizer}>
+        {/* Gives the field the width of its text. */}
+        <span aria-hidden="true" className={styles.shadow}>
+          {draft ?? title}
+        </span>
+        <input
+          className={styles.field}
+          aria-label="Title of the document"
+          value={draft ?? title}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          onFocus={(event) => event.target.select()}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") event.currentTarget.blur();
+            if (event.key === "Escape") {
+              setDraft(null);
+              // The field must forget the draft before leaving it commits.
+              const field = event.currentTarget;
+              queueMicrotask(() => field.blur());
+            }
+          }}
+        />
+      </div>
+      <Hint label="Changes not saved" side="bottom">
+        <span className={styles.dot} role="img" aria-label="Changes not saved" hidden={!dirty} />
+      </Hint>
+    </div>
+  );
+}

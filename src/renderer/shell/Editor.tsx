@@ -1,0 +1,29 @@
+import { useSettings } from "../state/settings";
+import styles from "./Editor.module.css";
+import { Canvas, Inspector, Rail } from "./parts";
+import { Resizer } from "./Resizer";
+import { StatusBar } from "./StatusBar";
+
+/** The document that is open: rail, canvas and inspector, and below them what is said of it. */
+export function Editor() {
+  const { railOpen, inspectorOpen, inspectorWidth } = useSettings();
+  return (
+    <>
+      <div className={styles.editor}>
+        {railOpen && <Rail />}
+        <main className={styles.canvas} aria-label="Graph">
+          <Canvas />
+        </main>
+        {inspectorOpen && (
+          <>
+            <Resizer />
+            <aside className={styles.inspector} aria-label="Inspector" style={{ width: inspectorWidth }}>
+              <Inspector />
+            </aside>
+          </>
+        )}
+      </div>
+      <StatusBar />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { memo } from "react";
+import styles from "./LessonCard.module.css";
+import type { LessonPicture } from "./lesson-picture";
+import type { LessonEntry } from "./lessons";
+import { Thumbnail } from "./Thumbnail";
+
+interface LessonCardProps {
+  readonly lesson: LessonEntry;
+  readonly picture: LessonPicture | null;
+  readonly onOpen: (file: string) => void;
+}
+
+/** A lesson one can open: its graph in small, its title, a sentence, and where the seed derives it. */
+export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: LessonCardProps) {
+  const { file, title, sentence, section } = lesson;
+  return (
+    <li className={styles.card}>
+      <Thumbnail picture={picture} />
+      <div className={styles.words}>
+        <h3 className={styles.title}>
+          <a
+            className={styles.link}
+            href={`#lesson=${encodeURIComponent(file.replace(/\.gradwire$/, ""))}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onOpen(file);
+            }}
+          >
+            {title}
+          </a>
+        </h3>
+        <p className={styles.sentence}>{sentence}</p>
+        {section !== "" && <p className={styles.section}>{section}</p>}
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,36 @@
+import { X } from "lucide-react";
+import { useEffect, useState } from "react";
+import { IconButton } from "../controls/IconButton";
+import { dismissNotice, useNotice } from "../state/notices";
+import styles from "./Notices.module.css";
+
+/** How long a sentence stays, in milliseconds: some to notice it, and some for each letter. */
+const stay = (text: string, tone: string): number => (tone === "problem" ? 6000 : 2500) + 50 * text.length;
+
+/** A sentence at the foot of the window that goes by itself. Screen readers speak it. */
+export function Notices() {
+  const notice = useNotice();
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (notice === null || held) return;
+    const timer = setTimeout(() => dismissNotice(notice.id), stay(notice.text, notice.tone));
+    return () => clearTimeout(timer);
+  }, [notice, held]);
+  return (
+    <div
+      className={styles.place}
+      role="status"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
+      {notice && (
+        <div key={notice.id} className={styles.notice} data-tone={notice.tone}>
+          <p>{notice.text}</p>
+          <IconButton label="Dismiss" size="small" side="top" onClick={() => dismissNotice(notice.id)}>
+            <X aria-hidden />
+          </IconButton>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+import { setLabel } from "#core/document/commands";
+import { nameOf } from "#core/graph/graph";
+import { Button } from "../controls/Button";
+import { Dialog } from "../controls/Dialog";
+import { closeOverlay, type LeaveChoice, type Overlay, useOverlay } from "../state/overlay";
+import { change, currentDocument } from "../state/session";
+import { CommandPalette } from "./CommandPalette";
+import styles from "./Overlays.module.css";
+import { codeName, placeName } from "./refusal-words";
+import { ShortcutList } from "./ShortcutList";
+
+/** What lies over the app and wants an answer or a look. */
+export function Overlays() {
+  const overlay = useOverlay();
+  switch (overlay?.kind) {
+    case "palette":
+      return <CommandPalette />;
+    case "shortcuts":
+      return (
+        <Dialog open onClose={closeOverlay} title="Keyboard shortcuts" size="large">
+          <ShortcutList />
+        </Dialog>
+      );
+    case "rename":
+      return <RenameDialog node={overlay.node} />;
+    case "unsaved":
+      return <UnsavedDialog {...overlay} />;
+    case "refused":
+      return <RefusedDialog {...overlay} />;
+    default:
+      return null;
+  }
+}
+
+function UnsavedDialog({ title, answer }: Extract<Overlay, { kind: "unsaved" }>) {
+  const give = (choice: LeaveChoice) => {
+    // Answered first: closing a question that is still open answers it by "cancel".
+    answer(choice);
+    closeOverlay();
+  };
+  return (
+    <Dialog
+      open
+      onClose={() => give("cancel")}
+      size="small"
+      title={`Save the changes to “${title}”?`}
+      description="They are lost if you do not save them."
+      footer={
+        <>
+          <Button look="danger" onClick={() => give("discard")} className={styles.first}>
+            Don’t save
+          </Button>
+          <Button onClick={() => give("cancel")}>Cancel</Button>
+          <Button look="strong" onClick={() => give("save")} autoFocus>
+            Save
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+function RefusedDialog({ name, problems }: Extract<Overlay, { kind: "refused" }>) {
+  return (
+    <Dialog
+      open
+      onClose={closeOverlay}
+      title={`“${name}” was not opened`}
+      description="What is open stays as it was."
+      footer={
+        <Button look="strong" onClick={closeOverlay} autoFocus>
+          OK
+        </Button>
+      }
+    >
+      <ul className={styles.problems} aria-label="What is wrong with the file">
+        {problems.map((problem, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and two problems may be alike.
+          <li key={at} className={styles.problem}>
+            <p>
+              {placeName(problem) && <strong>{placeName(problem)}: </strong>}
+              {placeName(problem) ? problem.message : `The file ${problem.message}`}.
+            </p>
+            <p className={styles.code}>
+              {codeName(problem.code)} <code>{problem.code}</code>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
+
+function RenameDialog({ node: id }: { readonly node: string }) {
+  const node = currentDocument().graph.nodes.find((other) => other.id === id);
+  if (!node) return null;
+  return (
+    <Dialog open onClose={closeOverlay} size="small" title={`Rename ${nameOf(node)}`}>
+      <form
+        className={styles.rename}
+        action={(form) => {
+          change(setLabel(currentDocument(), id, String(form.get("name") ?? "")), `rename ${nameOf(node)}`);
+          closeOverlay();
+        }}
+      >
+        <label htmlFor="rename-field" className={styles.label}>
+          Name on the canvas; empty brings back “{id}”
+        </label>
+        <input
+          id="rename-field"
+          name="name"
+          className={styles.field}
+          defaultValue={nameOf(node)}
+          maxLength={80}
+          autoComplete="off"
+          spellCheck={false}
+          autoFocus
+          onFocus={(event) => event.target.select()}
+        />
+        <div className={styles.buttons}>
+          <Button onClick={closeOverlay}>Cancel</Button>
+          <Button look="strong" type="submit">
+            Rename
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,116 @@
+import { Check, CircleAlert } from "lucide-react";
+import { Popover } from "radix-ui";
+import { menuItems } from "../commands/run-command";
+import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../commands/view-commands";
+import { MenuButton } from "../controls/Menu";
+import { stopRun, useProgress, useRun, useStale } from "../state/running";
+import { type Session, useSession } from "../state/session";
+import { useSettings } from "../state/settings";
+import { useZoom, viewport } from "../state/viewport";
+import { formatDuration } from "./durations";
+import { Problems } from "./parts";
+import styles from "./StatusBar.module.css";
+
+/** The bar at the bottom: what is wrong, how large the graph is, how long a pass took, what to do next, and the zoom. */
+export function StatusBar() {
+  return (
+    <footer className={styles.bar}>
+      <ProblemsButton />
+      <GraphSize />
+      <Pass />
+      <p className={styles.hint}>{useSession(hintFor)}</p>
+      <ZoomButton />
+    </footer>
+  );
+}
+
+function ProblemsButton() {
+  const found = useSession(({ analysis }) => analysis.problems.length);
+  const run = useRun();
+  const stale = useStale();
+  const warnings = stale ? 0 : (run?.warnings.length ?? 0);
+  const count = found + warnings;
+  const words = count === 0 ? "no problems" : count === 1 ? "1 problem" : `${count} problems`;
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        className={styles.problems}
+        data-tone={found > 0 ? "problem" : warnings > 0 ? "warning" : "good"}
+      >
+        {count === 0 ? <Check aria-hidden /> : <CircleAlert aria-hidden />}
+        {words}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.list}
+          aria-label="Problems"
+          side="top"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          onCloseAutoFocus={(event) => {
+            // A problem that was chosen has led to its place on the canvas; the keyboard stays there.
+            if (document.activeElement !== document.body) event.preventDefault();
+            else viewport()?.focus();
+          }}
+        >
+          <Problems />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function GraphSize() {
+  const nodes = useSession(({ history }) => history.present.graph.nodes.length);
+  const edges = useSession(({ history }) => history.present.graph.edges.length);
+  return <p>{`${nodes} ${nodes === 1 ? "node" : "nodes"}, ${edges} ${edges === 1 ? "edge" : "edges"}`}</p>;
+}
+
+/** What the engine has done or is at. */
+function Pass() {
+  const run = useRun();
+  const progress = useProgress();
+  if (progress === "slow") {
+    return (
+      <p className={styles.computing} role="status">
+        Computing…{" "}
+        <button type="button" className={styles.link} onClick={stopRun}>
+          Stop
+        </button>
+      </p>
+    );
+  }
+  if (progress === "stopped") return <p role="status">Stopped: the next edit computes again</p>;
+  if (progress === "failed") return <p role="status">Could not compute this graph: the next edit tries again</p>;
+  if (!run || run.entries === 0) return null;
+  return <p>{`tape of ${run.entries}, ${formatDuration(run.milliseconds)}`}</p>;
+}
+
+function hintFor({ history, selection }: Session): string {
+  if (history.present.graph.nodes.length === 0) return "Press / or double-click the canvas to add a node";
+  if (selection.nodes.size === 1) return "F2 renames, Del deletes";
+  if (selection.nodes.size > 1) return "Drag moves them together, Del deletes them";
+  if (selection.edges.size > 0) return "Del deletes the edge";
+  return "Press / to add a node";
+}
+
+function ZoomButton() {
+  const zoom = useZoom();
+  const now = useSession();
+  const settings = useSettings();
+  const lines = [zoomInCommand, zoomOutCommand, zoomFullCommand, fitCommand];
+  return (
+    <MenuButton
+      label="Zoom"
+      side="top"
+      align="end"
+      items={menuItems({ lines }, now, settings)}
+      trigger={
+        <button type="button" className={styles.zoom} aria-label={`Zoom ${Math.round(zoom * 100)} %`}>
+          {Math.round(zoom * 100)} %
+        </button>
+      }
+    />
+  );
+}

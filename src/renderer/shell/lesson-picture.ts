@@ -1,0 +1,131 @@
+import type { Document, Position } from "#core/document/document";
+import { nameOf } from "#core/graph/graph";
+import type { Family } from "#core/ops/define";
+import { opOf } from "#core/ops/index";
+import type { Digest } from "#core/tape/digest";
+import type { Run } from "../worker/protocol";
+
+/** The picture's size in its own units. */
+export const WIDTH = 320;
+export const HEIGHT = 168;
+
+const MARGIN = 18;
+/** A card is this large where there is room, and as small as `LEAST` of it where there is not. */
+const CARD = { width: 46, height: 26 };
+const LEAST = 0.5;
+const MOST_BARS = 8;
+
+/** A node's card in the picture. */
+export interface CardMark {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly family: Family;
+  readonly name: string;
+}
+
+/** An edge in the picture, with its value and its gradient as bars. */
+export interface WireMark {
+  readonly id: string;
+  readonly path: string;
+  readonly middle: Position;
+  readonly values: readonly number[];
+  readonly gradients: readonly number[];
+}
+
+/** A graph drawn small: cards where the lesson has them, wires, and on each wire a few true numbers as bars from −1 to 1. */
+export interface LessonPicture {
+  readonly cards: readonly CardMark[];
+  readonly wires: readonly WireMark[];
+}
+
+/** Draws a lesson's graph with the numbers of a run of it, or without numbers. */
+export function drawLesson({ graph, layout }: Document, run: Run | null): LessonPicture {
+  const places = placeCards(graph.nodes.map(({ id }) => layout[id] ?? { x: 0, y: 0 }));
+  const cards = graph.nodes.map((node, at): CardMark => {
+    const { x, y } = places.spots[at] as Position;
+    const family = opOf(node.type)?.family ?? "function";
+    return { id: node.id, x, y, width: places.width, height: places.height, family, name: shortName(nameOf(node)) };
+  });
+  const byId = new Map(cards.map((card) => [card.id, card]));
+  const wires = graph.edges.flatMap((edge): readonly WireMark[] => {
+    const from = byId.get(edge.source);
+    const to = byId.get(edge.target);
+    if (!from || !to) return [];
+    const into = graph.edges.filter(({ target }) => target === edge.target);
+    const start = { x: from.x + from.width, y: from.y + from.height / 2 };
+    const end = { x: to.x, y: to.y + ((into.indexOf(edge) + 1) * to.height) / (into.length + 1) };
+    const reading = run?.edges.get(edge.id);
+    return [
+      {
+        id: edge.id,
+        path: curve(start, end),
+        middle: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
+        values: bars(reading?.value),
+        gradients: bars(reading?.grad),
+      },
+    ];
+  });
+  return { cards, wires };
+}
+
+/** Spreads the cards over the picture as they lie on the canvas, smaller where they would touch. */
+function placeCards(positions: readonly Position[]) {
+  const columns = axis(positions.map(({ x }) => x));
+  const rows = axis(positions.map(({ y }) => y));
+  const width = fitting(CARD.width, WIDTH - 2 * MARGIN, columns.nearest);
+  const height = fitting(CARD.height, HEIGHT - 2 * MARGIN, rows.nearest);
+  // A chain of one or two rows is not torn apart to fill the height.
+  const tall = Math.min(HEIGHT - 2 * MARGIN - height, (rows.span / Math.max(columns.span, 1)) * WIDTH);
+  const wide = WIDTH - 2 * MARGIN - width;
+  const top = (HEIGHT - height - tall) / 2;
+  const spots = positions.map(({ x, y }) => ({
+    x: columns.span === 0 ? (WIDTH - width) / 2 : MARGIN + ((x - columns.low) / columns.span) * wide,
+    y: rows.span === 0 ? (HEIGHT - height) / 2 : top + ((y - rows.low) / rows.span) * tall,
+  }));
+  return { spots, width, height };
+}
+
+/** The extent of some coordinates, and the least distance between two columns (or rows) as a share of it. */
+function axis(coordinates: readonly number[]) {
+  const sorted = [...coordinates].sort((a, b) => a - b);
+  const low = sorted[0] ?? 0;
+  const span = (sorted.at(-1) ?? 0) - low;
+  let nearest = 1;
+  for (const [at, value] of sorted.entries()) {
+    const gap = (value - (sorted[at - 1] ?? value)) / (span || 1);
+    // Cards a little askew still stand in one column.
+    if (gap > 0.06) nearest = Math.min(nearest, gap);
+  }
+  return { low, span, nearest };
+}
+
+function fitting(wanted: number, room: number, nearest: number): number {
+  return Math.max(wanted * LEAST, Math.min(wanted, room * nearest * 0.55));
+}
+
+function curve(start: Position, end: Position): string {
+  const bend = Math.max(12, Math.abs(end.x - start.x) / 2);
+  return `M${r(start.x)} ${r(start.y)}C${r(start.x + bend)} ${r(start.y)} ${r(end.x - bend)} ${r(end.y)} ${r(end.x)} ${r(end.y)}`;
+}
+
+function bars(digest: Digest | null | undefined): readonly number[] {
+  if (!digest) return [];
+  const numbers = digest.picture ? digest.picture.cells.slice(0, digest.picture.columns) : digest.head;
+  const step = Math.max(1, numbers.length / MOST_BARS);
+  const chosen = Array.from(
+    { length: Math.min(MOST_BARS, numbers.length) },
+    (_, at) => numbers[Math.floor(at * step)] ?? 0,
+  );
+  const largest = Math.max(...chosen.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
+  return chosen.map((x) => (largest === 0 || !Number.isFinite(x) ? 0 : x / largest));
+}
+
+/** One letter, with its number where it has one. */
+function shortName(name: string): string {
+  return /^\p{L}\d?$/u.test(name) ? name : ([...name][0] ?? "");
+}
+
+const r = (x: number): number => Math.round(x * 10) / 10;

@@ -1,0 +1,42 @@
+import { useEffect } from "react";
+import { serialiseDocument } from "#core/document/serialise";
+import { mayLeave } from "../commands/files";
+import { listenForCommands } from "../commands/listen";
+import { sessionTitle } from "../commands/titles";
+import { host } from "../host/current";
+import { forgetOwnDraft, keepDrafts } from "../state/drafts";
+import { startRunning } from "../state/running";
+import { currentDocument, isDirty, session, useSession } from "../state/session";
+import { useSettings } from "../state/settings";
+import { chooseTheme } from "../styles/theme";
+import { follow } from "./begin";
+
+/** Ties the app to what is around it for as long as it is shown: engine, keys, drafts, window title, theme and address. */
+export function useApp(): void {
+  const theme = useSettings((settings) => settings.theme);
+  useEffect(() => chooseTheme(theme), [theme]);
+  const title = useSession((now) => (now.open ? sessionTitle(now) : "Lessons"));
+  const dirty = useSession(isDirty);
+  useEffect(() => host.setTitle(title, dirty), [title, dirty]);
+  useEffect(startRunning, []);
+  useEffect(listenForCommands, []);
+  useEffect(
+    () => keepDrafts(() => ({ title: sessionTitle(session()), text: serialiseDocument(currentDocument()) })),
+    [],
+  );
+  useEffect(
+    () =>
+      host.onCloseRequest(async () => {
+        const may = await mayLeave();
+        // What is still not saved now was given up by its owner.
+        if (may && isDirty(session())) await forgetOwnDraft();
+        return may;
+      }),
+    [],
+  );
+  useEffect(() => {
+    const onHashChange = () => void follow(location.hash);
+    window.addEventListener("hashchange", onHashChange);
+    return () => window.removeEventListener("hashchange", onHashChange);
+  }, []);
+}
