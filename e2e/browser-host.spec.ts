@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { build } from "vite";
 import { root } from "../scripts/build.mjs";
+import { siteHeaders } from "../src/main/site";
 import type { Host } from "../src/renderer/host/host";
 import { test } from "./app";
 
@@ -27,13 +28,18 @@ test.beforeAll(async () => {
   script = first.output[0].code;
 });
 
-/** Puts the browser's host, as it ships, into a page of the app's origin, under the app's policy. */
+/** A page of the app's origin and under its policy, with nothing in it but the browser's host as it ships. */
 async function openWithHost(page: Page): Promise<void> {
   await page.route("**/host-under-test.js", (route) => route.fulfill({ contentType: "text/javascript", body: script }));
-  await page.goto("/");
+  await page.route("**/host-under-test.html", (route) =>
+    route.fulfill({
+      headers: siteHeaders("host-under-test.html"),
+      body: '<!doctype html><link rel="icon" href="icon.svg">',
+    }),
+  );
+  await page.goto("/host-under-test.html");
   await page.evaluate(async () => {
-    const path = "/host-under-test.js";
-    const { browserHost } = await import(path);
+    const { browserHost } = await import("/host-under-test.js" as string);
     window.host = browserHost(window);
   });
 }
