@@ -34,6 +34,7 @@ export const relu = defineOp({
       },
     ],
   }),
+  picture: { kind: "curve", at: (x) => Math.max(0, x) },
   examples: [
     {
       title: "The gradient passes where the entry did; at zero it is zero",

@@ -42,6 +42,7 @@ export const sigmoid = defineOp({
       },
     ],
   }),
+  picture: { kind: "curve", at: (x) => 1 / (1 + Math.exp(-x)) },
   examples: [
     {
       title: "Half way at zero, where the slope is steepest",

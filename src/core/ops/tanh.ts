@@ -33,6 +33,7 @@ export const tanh = defineOp({
     forward: [{ tex: `${out}_j = \\tanh(${x}_j)` }],
     backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\,(1 - \\tanh^2(${x}_j))` }],
   }),
+  picture: { kind: "curve", at: Math.tanh },
   examples: [
     {
       title: "Zero stays zero, with slope one",

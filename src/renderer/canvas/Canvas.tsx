@@ -1,0 +1,236 @@
+import "@xyflow/react/dist/base.css";
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  type EdgeChange,
+  type NodeChange,
+  ReactFlow,
+  SelectionMode,
+} from "@xyflow/react";
+import { type DragEvent, type MouseEvent, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { runs } from "../state/running";
+import { select, session, useSession } from "../state/session";
+import { registerViewport, reportZoom } from "../state/viewport";
+import styles from "./Canvas.module.css";
+import { Card } from "./Card";
+import { CLOSEST, camera, FAR, FARTHEST } from "./camera";
+import { canvasPoint, fitGraph, frame, freePlace, middle, zoomBy } from "./canvas-frame";
+import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
+import { addAt, moveCards, newGesture } from "./edits";
+import { type CardNode, type Flow, toCommands, toFlow, type WireEdge } from "./flow";
+import { Palette } from "./Palette";
+import { DRAGGED_TYPE, openPalette } from "./palette-store";
+import { Saying } from "./Saying";
+import { Wire } from "./Wire";
+
+const nodeTypes = { card: Card };
+const edgeTypes = { wire: Wire };
+const NOTHING: Flow = { nodes: [], edges: [] };
+
+/** The gesture of the drag that goes on. */
+let drag: string | null = null;
+
+/** The graph, to look at and to work on. */
+export function Canvas() {
+  const flow = useFlow();
+  const far = useSyncExternalStore(camera.subscribe, isFar);
+  useViewport();
+  useFitOnOpen();
+  useStaleMark();
+  const shown = far ? NOTHING : flow;
+  return (
+    <section
+      ref={(element) => {
+        frame.element = element;
+      }}
+      className={styles.canvas}
+      aria-label="Graph"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys of its own.
+      tabIndex={0}
+      onDragOver={allowDrop}
+      onDrop={drop}
+    >
+      <ReactFlow<CardNode, WireEdge>
+        nodes={shown.nodes}
+        edges={shown.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        onInit={(instance) => {
+          frame.flow = instance;
+          fitGraph(undefined, 0);
+        }}
+        onViewportChange={(viewport) => {
+          camera.set(viewport);
+          reportZoom(viewport.zoom);
+        }}
+        onNodesChange={changeNodes}
+        onEdgesChange={changeEdges}
+        onNodeDragStart={beginDrag}
+        onNodeDragStop={endDrag}
+        onSelectionDragStart={beginDrag}
+        onSelectionDragStop={endDrag}
+        onConnectStart={(_, params) => beginWire(params)}
+        onConnect={finishWire}
+        onConnectEnd={endWire}
+        isValidConnection={mayConnect}
+        onReconnect={(_, connection) => finishWire(connection)}
+        onReconnectStart={(_, edge) => beginMovingEdge(edge.id)}
+        onDoubleClick={openAtPointer}
+        onlyRenderVisibleElements
+        connectionMode={ConnectionMode.Strict}
+        connectionRadius={24}
+        connectOnClick={false}
+        reconnectRadius={12}
+        selectionMode={SelectionMode.Partial}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={MULTI}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        panOnScroll
+        zoomOnDoubleClick={false}
+        minZoom={FARTHEST}
+        maxZoom={CLOSEST}
+        nodeDragThreshold={2}
+        attributionPosition="bottom-left"
+        aria-label="Graph"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+      </ReactFlow>
+      <Palette
+        onChoose={(type, { at, anchor }) => {
+          const id = addAt(type, at ?? freePlace(middle()), anchor);
+          focusCard(id);
+        }}
+        onLeave={() => frame.element?.focus()}
+      />
+      <Saying />
+    </section>
+  );
+}
+
+const MULTI = ["Shift", "Meta", "Control"];
+
+const isFar = () => camera.get().zoom < FAR;
+
+/** The document as React Flow has it; what did not change keeps its identity. */
+function useFlow(): Flow {
+  const document = useSession(({ history }) => history.present);
+  const analysis = useSession((now) => now.analysis);
+  const selection = useSession((now) => now.selection);
+  const [translate] = useState(() => {
+    let before: Flow | null = null;
+    let seen: Parameters<typeof toFlow>[0] | null = null;
+    return (view: Parameters<typeof toFlow>[0]): Flow => {
+      const same =
+        before &&
+        seen?.document === view.document &&
+        seen.analysis === view.analysis &&
+        seen.selection === view.selection;
+      if (before && same) return before;
+      seen = view;
+      before = toFlow(view, before);
+      return before;
+    };
+  });
+  return translate({ document, analysis, selection });
+}
+
+function changeNodes(changes: NodeChange<CardNode>[]): void {
+  obey("nodes", changes);
+}
+
+function changeEdges(changes: EdgeChange<WireEdge>[]): void {
+  obey("edges", changes);
+}
+
+function obey(of: "nodes" | "edges", changes: (NodeChange<CardNode> | EdgeChange<WireEdge>)[]): void {
+  for (const wish of toCommands(of, changes)) {
+    if (wish.kind === "place") {
+      moveCards(wish.positions, drag);
+      continue;
+    }
+    const { selection } = session();
+    const chosen = new Set(selection[wish.of]);
+    for (const id of wish.off) chosen.delete(id);
+    for (const id of wish.on) chosen.add(id);
+    if (wish.of === "nodes") select(chosen, selection.edges);
+    else select(selection.nodes, chosen);
+  }
+}
+
+function beginDrag(): void {
+  drag = newGesture("drag");
+}
+
+function endDrag(): void {
+  drag = null;
+}
+
+function allowDrop(event: DragEvent): void {
+  if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
+  event.preventDefault();
+  event.dataTransfer.dropEffect = "copy";
+}
+
+function drop(event: DragEvent): void {
+  const type = event.dataTransfer.getData(DRAGGED_TYPE);
+  if (type === "") return;
+  event.preventDefault();
+  focusCard(addAt(type, canvasPoint({ x: event.clientX, y: event.clientY }), null));
+}
+
+function openAtPointer(event: MouseEvent): void {
+  const { target } = event;
+  if (
+    !(target instanceof Element) ||
+    !target.closest(".react-flow__pane") ||
+    target.closest(".react-flow__node, .react-flow__edge")
+  )
+    return;
+  const at = { x: event.clientX, y: event.clientY };
+  openPalette({ screen: at, at: canvasPoint(at) });
+}
+
+/** Puts the keyboard on a card once it is there. */
+function focusCard(id: string): void {
+  requestAnimationFrame(() => {
+    frame.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
+  });
+}
+
+function useViewport(): void {
+  useEffect(
+    () =>
+      registerViewport({
+        fit: fitGraph,
+        zoomBy,
+        center: middle,
+        addNode: (at) => openPalette(at ? { at } : {}),
+        layOut: async () => {},
+        focus: () => frame.element?.focus(),
+      }),
+    [],
+  );
+}
+
+/** A document that has just been opened is shown whole. */
+function useFitOnOpen(): void {
+  useEffect(
+    () =>
+      useSession.subscribe(({ history }, { history: before }) => {
+        const isNew = history !== before && history.past.length === 0 && history.future.length === 0;
+        if (isNew) requestAnimationFrame(() => fitGraph(undefined, 0));
+      }),
+    [],
+  );
+}
+
+/** Old numbers fade as one, without a render. */
+function useStaleMark(): void {
+  useLayoutEffect(() => {
+    const mark = () => frame.element?.toggleAttribute("data-stale", runs.stale());
+    mark();
+    return runs.subscribe(mark);
+  }, []);
+}

@@ -1,0 +1,121 @@
+import type { NodeProps } from "@xyflow/react";
+import { memo } from "react";
+import { nameOf } from "#core/graph/graph";
+import { resolve } from "#core/graph/resolve";
+import { Formula } from "../formula/Formula";
+import styles from "./Card.module.css";
+import { CardHandle } from "./CardHandle";
+import { CardName } from "./CardName";
+import { CardNumber } from "./CardNumber";
+import { CardParam } from "./CardParam";
+import { CardPictureView } from "./CardPictureView";
+import { CardText } from "./CardText";
+import type { Section } from "./card-plan";
+import { CARD_PADDING } from "./card-plan";
+import type { CardContent, CardNode } from "./flow";
+import { ProblemBadge } from "./ProblemBadge";
+import { texWidth } from "./tex-width";
+
+/** A node as a card: what it is called, what it computes and what it holds. Its wires and their numbers are not its business. */
+export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
+  const { node, plan, problems, wired } = data;
+  const family = resolve(node)?.op.family ?? "unknown";
+  return (
+    <>
+      <div
+        className={styles.card}
+        data-family={family}
+        {...(selected ? { "data-selected": "" } : {})}
+        {...(problems.length > 0 ? { "data-problem": "" } : {})}
+      >
+        <header className={styles.header}>
+          <span className={styles.dot} />
+          <CardName id={node.id} name={nameOf(node)} />
+          <span className={styles.type}>{node.type}</span>
+        </header>
+        {plan.sections.map((section) => (
+          <div key={keyOf(section)} className={styles.section} style={{ height: section.height }}>
+            <SectionView section={section} data={data} />
+          </div>
+        ))}
+      </div>
+      {problems.length > 0 && <ProblemBadge problems={problems} />}
+      {plan.inputs.map(({ id, y }) => (
+        <CardHandle
+          key={id}
+          node={node.id}
+          name={nameOf(node)}
+          handle={id}
+          side="target"
+          top={y}
+          wired={wired.includes(`\n${id}\n`)}
+          only={plan.inputs.length === 1}
+          problem={problems.find(({ handle }) => handle === id)?.message ?? null}
+        />
+      ))}
+      <CardHandle
+        node={node.id}
+        name={nameOf(node)}
+        handle={plan.output.id}
+        side="source"
+        top={plan.output.y}
+        wired={false}
+        only
+        problem={null}
+      />
+    </>
+  );
+}, sameCard);
+
+/** Where a card lies is not its business either: moving it renders nothing in it. */
+function sameCard(before: NodeProps<CardNode>, after: NodeProps<CardNode>): boolean {
+  return before.data === after.data && before.selected === after.selected;
+}
+
+function keyOf(section: Section): string {
+  return section.kind === "param" ? `param ${section.name}` : section.kind === "text" ? section.config : section.kind;
+}
+
+function SectionView({ section, data }: { readonly section: Section; readonly data: CardContent }) {
+  const { node, plan, problems } = data;
+  switch (section.kind) {
+    case "formula": {
+      const room = plan.width - 2 * CARD_PADDING;
+      const scale = Math.max(0.66, Math.min(1, room / texWidth(section.tex)));
+      return (
+        <span className={styles.formula} style={{ fontSize: `${13 * scale}px` }}>
+          <Formula tex={section.tex} />
+        </span>
+      );
+    }
+    case "param":
+      return (
+        <CardParam
+          node={node}
+          section={section}
+          problem={problems.find(({ param }) => param === section.name)?.message}
+        />
+      );
+    case "text":
+      return (
+        <CardText
+          node={node}
+          config={section.config}
+          problem={problems.find(({ config }) => config === section.config)?.message}
+        />
+      );
+    case "picture":
+      return (
+        <CardPictureView
+          node={node}
+          picture={section.picture}
+          width={plan.width - 2 * CARD_PADDING}
+          height={section.height}
+        />
+      );
+    case "number":
+      return <CardNumber node={node.id} name={nameOf(node)} />;
+    case "unknown":
+      return <p className={styles.unknown}>This version does not know this type. The node is kept as it is.</p>;
+  }
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from "react";
+import { texName } from "#core/graph/tex-name";
+import { Formula } from "../formula/Formula";
+import styles from "./Card.module.css";
+import { rename } from "./edits";
+import { hearRename } from "./renaming";
+
+/** A node's name, in the letters of its formulas. A double click, F2 or Enter on it writes another. */
+export function CardName({ id, name }: { readonly id: string; readonly name: string }) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const writing = draft !== null;
+
+  useEffect(() => hearRename(id, () => setDraft(name)), [id, name]);
+  useEffect(() => {
+    if (writing) input.current?.select();
+  }, [writing]);
+
+  const backToCard = () => input.current?.closest<HTMLElement>(".react-flow__node")?.focus();
+  if (draft === null) {
+    return (
+      <button
+        type="button"
+        tabIndex={-1}
+        className={`${styles.name} nodrag-name`}
+        aria-label={`Rename ${name}`}
+        title="Double-click to rename"
+        onDoubleClick={(event) => {
+          event.stopPropagation();
+          setDraft(name);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          event.preventDefault();
+          event.stopPropagation();
+          setDraft(name);
+        }}
+      >
+        <Formula tex={texName(name)} label={name} />
+      </button>
+    );
+  }
+  return (
+    <input
+      ref={input}
+      className={`${styles.nameField} nodrag`}
+      aria-label={`Name of ${name}`}
+      value={draft}
+      onChange={(event) => setDraft(event.target.value)}
+      onBlur={() => {
+        rename(id, draft);
+        setDraft(null);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.key === "Enter") rename(id, draft);
+        backToCard();
+        setDraft(null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { useLayoutEffect, useRef } from "react";
+import { exact, short } from "../fields/number-format";
+import { runs } from "../state/running";
+import styles from "./Card.module.css";
+
+/** The one number that a node gives, large. It is written to directly, so that a run renders nothing. */
+export function CardNumber({ node, name }: { readonly node: string; readonly name: string }) {
+  const output = useRef<HTMLOutputElement>(null);
+  useLayoutEffect(() => {
+    const paint = () => {
+      const value = runs.node(node)?.out.value.head[0];
+      const element = output.current;
+      if (!element) return;
+      element.textContent = value === undefined ? "not yet" : short(value);
+      element.title = value === undefined ? "" : exact(value);
+      element.toggleAttribute("data-empty", value === undefined);
+    };
+    paint();
+    return runs.subscribeNode(node, paint);
+  }, [node]);
+  return <output ref={output} className={styles.number} aria-label={`Value of ${name}`} />;
+}

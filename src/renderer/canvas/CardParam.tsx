@@ -1,0 +1,109 @@
+import { useRef, useState } from "react";
+import { type GraphNode, nameOf } from "#core/graph/graph";
+import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
+import { HeatMap } from "../fields/HeatMap";
+import { NumberField, type Phase } from "../fields/NumberField";
+import { TensorDialog } from "../fields/TensorDialog";
+import { TensorGrid } from "../fields/TensorGrid";
+import { Formula } from "../formula/Formula";
+import styles from "./Card.module.css";
+import type { Section } from "./card-plan";
+import { editParam, newGesture } from "./edits";
+
+interface CardParamProps {
+  readonly node: GraphNode;
+  readonly section: Extract<Section, { kind: "param" }>;
+  readonly problem: string | undefined;
+}
+
+/** A param on its card: a number or a small grid to edit where it stands, or a heat map that opens the whole tensor. */
+export function CardParam({ node, section, problem }: CardParamProps) {
+  const [open, setOpen] = useState(false);
+  const { name, field, form } = section;
+  const change = useGesture((value: Tensor, gesture) => editParam(node.id, name, value, gesture), name);
+  const value = node.params[name];
+  if (!value) return null;
+  const label = `${name} of ${nameOf(node)}`;
+  const refuse = field.positive ? refuseNotPositive : undefined;
+  const common = { label, problem, ...(refuse ? { refuse } : {}) };
+  if (form === "scalar") {
+    return (
+      <div className={`${styles.scalar} nodrag`}>
+        <span className={styles.paramName}>
+          <ParamSymbol name={name} symbol={field.symbol} />
+        </span>
+        <NumberField
+          {...common}
+          value={value.data[0] ?? 0}
+          onChange={(number, phase) => change(scalar(number), phase)}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={styles.param}>
+      <div className={styles.paramHead}>
+        <span className={styles.paramName}>
+          <ParamSymbol name={name} symbol={field.symbol} />
+        </span>
+        <button
+          type="button"
+          className={`${styles.shape} nodrag`}
+          aria-label={`Edit ${label}, ${formatShape(value.shape)}`}
+          title="Paste, generate or load…"
+          onClick={() => setOpen(true)}
+        >
+          {formatShape(value.shape)}
+        </button>
+      </div>
+      {form === "grid" ? (
+        <div className="nodrag">
+          <TensorGrid {...common} value={value} onChange={change} />
+        </div>
+      ) : (
+        <button
+          type="button"
+          className={`${styles.map} nodrag`}
+          aria-label={`Edit ${label}`}
+          onClick={() => setOpen(true)}
+        >
+          <HeatMap label={label} tensor={value} height={44} inspectable={false} />
+        </button>
+      )}
+      {open && (
+        <TensorDialog
+          label={label}
+          value={value}
+          {...(refuse ? { refuse } : {})}
+          onApply={(tensor) => {
+            setOpen(false);
+            change(tensor, "commit");
+          }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A Greek letter says it as the formula does; a word is easier to read as a word. */
+function ParamSymbol({ name, symbol }: { readonly name: string; readonly symbol: string }) {
+  return symbol.startsWith("\\") ? <Formula tex={symbol} label={name} /> : name;
+}
+
+function refuseNotPositive(value: number): string | null {
+  return value > 0 ? null : "It must be greater than 0";
+}
+
+/** Joins the changes of one gesture of a field into one entry of the history. */
+export function useGesture<T>(
+  apply: (value: T, gesture: string) => void,
+  what: string,
+): (value: T, phase: Phase) => void {
+  const gesture = useRef<string | null>(null);
+  return (value, phase) => {
+    gesture.current ??= newGesture(what);
+    apply(value, gesture.current);
+    if (phase === "commit") gesture.current = null;
+  };
+}

@@ -1,0 +1,40 @@
+import { memo, type RefObject } from "react";
+import { CHARACTER, LANE_GAP, LANE_HEIGHT, PICTURE_HEIGHT, PICTURE_LEFT } from "./lane";
+import { HEAT_COLORS } from "./lane-picture";
+import styles from "./Wire.module.css";
+
+interface LaneProps {
+  readonly direction: "value" | "gradient";
+  readonly width: number;
+  readonly groupRef: RefObject<SVGGElement | null>;
+}
+
+/** One lane of a label: the value above the wire, the gradient below it. Its numbers are painted, not rendered. */
+export const Lane = memo(function Lane({ direction, width, groupRef }: LaneProps) {
+  const forward = direction === "value";
+  const top = forward ? -LANE_GAP - LANE_HEIGHT : LANE_GAP;
+  const pictureTop = top + (LANE_HEIGHT - PICTURE_HEIGHT) / 2;
+  return (
+    <g ref={groupRef} className={forward ? styles.value : styles.gradient} data-lane={direction}>
+      <rect
+        className={styles.ground}
+        x={-CHARACTER / 2}
+        y={top}
+        width={width + CHARACTER}
+        height={LANE_HEIGHT}
+        rx={4}
+      />
+      <text className={styles.arrow} x={0} y={top + 12}>
+        {forward ? "→" : "←"}
+      </text>
+      <g data-part="heat" className={styles.heat} transform={`translate(${PICTURE_LEFT} ${pictureTop})`}>
+        {Array.from({ length: HEAT_COLORS }, (_, color) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a colour is its place on the scale.
+          <path key={color} />
+        ))}
+      </g>
+      <path data-part="bars" className={styles.bars} transform={`translate(${PICTURE_LEFT} ${pictureTop})`} />
+      <text data-part="text" className={styles.numbers} x={PICTURE_LEFT} y={top + 12} />
+    </g>
+  );
+});

@@ -1,0 +1,83 @@
+import type { EdgeProps } from "@xyflow/react";
+import { memo, useLayoutEffect, useRef } from "react";
+import { runs } from "../state/running";
+import { useSettings } from "../state/settings";
+import type { Reading } from "../worker/protocol";
+import type { WireEdge } from "./flow";
+import { Lane } from "./Lane";
+import { lanePartsOf, paintLane } from "./paint-lane";
+import styles from "./Wire.module.css";
+import { followGradient } from "./wire-look";
+import { wirePath } from "./wire-path";
+
+/** How far from a wire a pointer still is on it, in canvas pixels. */
+const REACH = 18;
+
+/** A wire with its two lanes. React Flow renders it; a run only writes its numbers. */
+export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdge>) {
+  const showValues = useSettings((settings) => settings.showValues);
+  const showGradients = useSettings((settings) => settings.showGradients);
+  const edgeStyle = useSettings((settings) => settings.edgeStyle);
+  const path = useRef<SVGPathElement>(null);
+  const value = useRef<SVGGElement>(null);
+  const gradient = useRef<SVGGElement>(null);
+  const crowded = data?.placed.crowded ?? true;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides which elements there are to paint.
+  useLayoutEffect(() => {
+    const forward = value.current && lanePartsOf(value.current);
+    const back = gradient.current && lanePartsOf(gradient.current);
+    const paint = () => {
+      const reading = runs.edge(id);
+      if (forward) paintLane(forward, reading?.value ?? null, runs.run() ? "not yet" : "waiting");
+      if (back) paintLane(back, reading?.grad ?? null, missingGradient(reading));
+      if (path.current) followGradient(path.current, reading?.grad ?? null, edgeStyle);
+    };
+    paint();
+    return runs.subscribeEdge(id, paint);
+  }, [id, edgeStyle, showValues, showGradients, crowded]);
+
+  if (!data) return null;
+  const { ends, placed, labelWidth, problem } = data;
+  const d = wirePath(ends, placed.stretch, crowded ? 0 : labelWidth);
+  const shown = showValues || showGradients;
+  return (
+    <g
+      className={styles.wire}
+      {...(selected ? { "data-selected": "" } : {})}
+      {...(problem ? { "data-problem": "" } : {})}
+    >
+      <path className={styles.halo} d={d} />
+      <path ref={path} className={styles.line} d={d} />
+      <path className={styles.reach} d={d} strokeWidth={REACH} />
+      {shown && !crowded && (
+        <g className={styles.label} transform={`translate(${placed.at.x - labelWidth / 2} ${placed.at.y})`}>
+          {showValues && <Lane direction="value" width={labelWidth} groupRef={value} />}
+          {showGradients && <Lane direction="gradient" width={labelWidth} groupRef={gradient} />}
+        </g>
+      )}
+      {shown && crowded && (
+        <g className={styles.crowded} transform={`translate(${placed.at.x} ${placed.at.y})`}>
+          <rect x={-11} y={-7} width={22} height={14} rx={7} />
+          <circle cx={-4} r={1.5} className={styles.valueDot} />
+          <circle cx={4} r={1.5} className={styles.gradientDot} />
+        </g>
+      )}
+      {problem && (
+        <g
+          className={styles.mark}
+          transform={`translate(${(ends.from.x + ends.to.x) / 2} ${(ends.from.y + ends.to.y) / 2})`}
+        >
+          <circle r={9} />
+          <text y={4.5}>!</text>
+        </g>
+      )}
+    </g>
+  );
+});
+
+/** A gradient may be missing because nothing ran, or because no cost lies that way; the two are not the same. */
+function missingGradient(reading: Reading | null): string {
+  if (!runs.run()) return "waiting";
+  return reading && runs.run()?.cost !== null ? "no cost" : "not yet";
+}

@@ -1,0 +1,115 @@
+import type { ReactFlowInstance } from "@xyflow/react";
+import type { Position } from "#core/document/document";
+import { currentDocument, session } from "../state/session";
+import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FARTHEST, toCanvas } from "./camera";
+import { HANDLE_TOP } from "./card-plan";
+import { type CardNode, placesOf, planOf, type WireEdge } from "./flow";
+
+/** The page's side of the canvas: its element, and React Flow once it is there. */
+export interface Frame {
+  element: HTMLElement | null;
+  flow: ReactFlowInstance<CardNode, WireEdge> | null;
+}
+
+/** The one canvas that is shown. */
+export const frame: Frame = { element: null, flow: null };
+
+/** A graph shown whole is not made larger than this. */
+const LARGEST_FIT = 1.25;
+const FIT_MARGIN = 36;
+const FLIGHT_MS = 160;
+
+/** How long the camera and cards may fly; not at all where a person wants no motion. */
+export function flightTime(): number {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : FLIGHT_MS;
+}
+
+/** Size of the canvas on the screen, and where it lies there. */
+export function frameRect(): DOMRect {
+  return frame.element?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
+}
+
+/** A point of the screen in canvas pixels. */
+export function canvasPoint(client: Position): Position {
+  const { left, top } = frameRect();
+  return toCanvas({ x: client.x - left, y: client.y - top }, camera.get());
+}
+
+/** A point of the canvas on the screen. */
+export function clientPoint({ x, y }: Position): Position {
+  const { left, top } = frameRect();
+  const { zoom, ...origin } = camera.get();
+  return { x: left + origin.x + x * zoom, y: top + origin.y + y * zoom };
+}
+
+/** The boxes of all cards, or of just these. */
+export function cardBoxes(only?: ReadonlySet<string>): readonly (Box & { readonly id: string })[] {
+  const { analysis } = session();
+  const places = placesOf(currentDocument(), analysis);
+  return analysis.graph.nodes
+    .filter(({ id }) => only?.has(id) ?? true)
+    .map((node) => {
+      const { width, height } = planOf(node, analysis);
+      return { id: node.id, ...(places.get(node.id) as Position), width, height };
+    });
+}
+
+/** Moves the camera. */
+export function fly(to: Camera, time = flightTime()): void {
+  void frame.flow?.setViewport(to, time > 0 ? { duration: time } : {});
+}
+
+/** Brings the whole graph, or just these nodes, into view. */
+export function fitGraph(only?: ReadonlySet<string>, time = flightTime()): void {
+  const { width, height } = frameRect();
+  const box = boundsOf(cardBoxes(only));
+  if (box) fly(cameraOn(box, width, height, FIT_MARGIN, LARGEST_FIT), time);
+  else fly({ x: 0, y: 0, zoom: 1 }, time);
+}
+
+/** Zooms about a point of the screen, by default the middle of the canvas. */
+export function zoomBy(factor: number, client?: Position): void {
+  const { left, top, width, height } = frameRect();
+  const at = client ? { x: client.x - left, y: client.y - top } : { x: width / 2, y: height / 2 };
+  const now = camera.get();
+  const zoom = Math.min(CLOSEST, Math.max(FARTHEST, now.zoom * factor));
+  const held = toCanvas(at, now);
+  fly({ x: at.x - held.x * zoom, y: at.y - held.y * zoom, zoom });
+}
+
+/** The middle of what is seen, in canvas pixels. */
+export function middle(): Position {
+  const { width, height } = frameRect();
+  return toCanvas({ x: width / 2, y: height / 2 }, camera.get());
+}
+
+/** A place for a new card, near `wanted` and on no other card. The place is that of its output's height, as `addAt` takes it. */
+export function freePlace(wanted: Position): Position {
+  const boxes = cardBoxes();
+  const [width, height, step] = [180, 140, 36];
+  let at = { x: wanted.x - width / 2, y: wanted.y - height / 2 };
+  const covered = () =>
+    boxes.some(
+      (box) =>
+        at.x < box.x + box.width + 16 &&
+        box.x < at.x + width + 16 &&
+        at.y < box.y + box.height + 16 &&
+        box.y < at.y + height + 16,
+    );
+  for (let tries = 0; tries < 60 && covered(); tries += 1)
+    at = { x: at.x + (tries % 6 === 5 ? step : 0), y: at.y + step };
+  return { x: at.x, y: at.y + HANDLE_TOP };
+}
+
+/** Brings a box into view by the shortest way, at the zoom that there is. */
+export function reveal(box: Box): void {
+  const { width, height } = frameRect();
+  const { x, y, zoom } = camera.get();
+  const margin = 24;
+  const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+  const [right, bottom] = [left + box.width * zoom, top + box.height * zoom];
+  const dx = left < margin ? margin - left : right > width - margin ? width - margin - right : 0;
+  const dy = top < margin ? margin - top : bottom > height - margin ? height - margin - bottom : 0;
+  // At once and not in flight: focus follows, and a browser scrolls to what it focuses.
+  if (dx !== 0 || dy !== 0) fly({ x: x + dx, y: y + dy, zoom }, 0);
+}

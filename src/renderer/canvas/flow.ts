@@ -1,0 +1,312 @@
+import { type Edge, type EdgeChange, type Node, type NodeChange, Position as Side } from "@xyflow/react";
+import type { Document, Layout, Position } from "#core/document/document";
+import type { Analysis } from "#core/graph/analyse";
+import { type GraphNode, nameOf } from "#core/graph/graph";
+import { namesOf } from "#core/graph/names";
+import { resolve } from "#core/graph/resolve";
+import type { Problem } from "#core/problem";
+import type { Shape } from "#core/tensor/tensor";
+import type { Selection } from "../state/session";
+import { type CardPlan, planCard } from "./card-plan";
+import { LABEL_HEIGHT, laneWidth } from "./lane";
+import { type Placed, placeLabels, type Wanting } from "./place-labels";
+import type { Ends } from "./wire-path";
+
+/** What React Flow hands to a card. */
+export interface CardContent extends Record<string, unknown> {
+  readonly node: GraphNode;
+  readonly plan: CardPlan;
+  readonly problems: readonly Problem[];
+  /** Input handles that have an edge. */
+  readonly wired: string;
+}
+
+/** What React Flow hands to a wire. */
+export interface WireContent extends Record<string, unknown> {
+  readonly ends: Ends;
+  readonly shape: Shape | undefined;
+  readonly labelWidth: number;
+  readonly placed: Placed;
+  readonly problem: Problem | null;
+}
+
+/** A node as React Flow has it. */
+export type CardNode = Node<CardContent, "card">;
+/** An edge as React Flow has it. */
+export type WireEdge = Edge<WireContent, "wire">;
+
+/** A graph as React Flow has it. */
+export interface Flow {
+  readonly nodes: CardNode[];
+  readonly edges: WireEdge[];
+}
+
+/** What is to be seen. */
+export interface View {
+  readonly document: Document;
+  readonly analysis: Analysis;
+  readonly selection: Selection;
+}
+
+/** Half the side of a handle's ring. */
+export const RING = 5;
+/** Where a card without a place goes until it is laid out, and how far the next one lies. */
+const UNPLACED = { x: 0, y: 0, step: 260 };
+
+/**
+ * The one translation to React Flow. Nodes come in the order of the tape, so that reading order is the order of computation.
+ * What did not change since `before` is the same object again, and React Flow leaves it alone.
+ */
+export function toFlow(view: View, before: Flow | null): Flow {
+  const { document, analysis, selection } = view;
+  const old = known(before);
+  const problems = problemsByPlace(analysis.problems);
+  const wired = wiredHandles(document);
+  const places = placesOf(document, analysis);
+  const nodes = inTapeOrder(analysis).map((node): CardNode => {
+    const position = places.get(node.id) as Position;
+    const content: CardContent = {
+      node,
+      plan: planOf(node, analysis),
+      problems: problems.nodes.get(node.id) ?? NONE,
+      wired: wired.get(node.id) ?? "",
+    };
+    const selected = selection.nodes.has(node.id);
+    const same = old.nodes.get(node.id);
+    const data = same && sameContent(same.data, content) ? same.data : content;
+    if (same && same.data === data && same.selected === selected && samePosition(same.position, position)) return same;
+    return cardNode(data, position, selected);
+  });
+  return { nodes, edges: toEdges(view, nodes, old, problems.edges) };
+}
+
+function cardNode(data: CardContent, position: Position, selected: boolean): CardNode {
+  const { node, plan } = data;
+  return {
+    id: node.id,
+    type: "card",
+    position: { x: position.x, y: position.y },
+    data,
+    selected,
+    width: plan.width,
+    height: plan.height,
+    measured: { width: plan.width, height: plan.height },
+    handles: [
+      ...plan.inputs.map(({ id, y }) => handle(id, "target", -RING, y)),
+      handle(plan.output.id, "source", plan.width - RING, plan.output.y),
+    ],
+    focusable: true,
+    ariaLabel: `${nameOf(node)}, ${node.type}`,
+    domAttributes: { tabIndex: -1 },
+  };
+}
+
+function handle(id: string, type: "source" | "target", x: number, y: number) {
+  const position = type === "source" ? Side.Right : Side.Left;
+  return { id, type, position, x, y: y - RING, width: 2 * RING, height: 2 * RING };
+}
+
+function toEdges(
+  { analysis, selection }: View,
+  nodes: readonly CardNode[],
+  old: Known,
+  problems: ReadonlyMap<string, Problem>,
+): WireEdge[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const { shapes, graph } = analysis;
+  const wanting: (Wanting & { shape: Shape | undefined })[] = [];
+  for (const edge of graph.edges) {
+    const ends = endsOf(byId.get(edge.source), byId.get(edge.target), edge.targetHandle);
+    if (!ends) continue;
+    const shape = shapes.get(edge.source);
+    wanting.push({ id: edge.id, ends, shape, width: laneWidth(shape), height: LABEL_HEIGHT });
+  }
+  const placed = placeLabels(
+    wanting,
+    nodes.map(({ position, data }) => ({ ...position, width: data.plan.width, height: data.plan.height })),
+  );
+  const edgesById = new Map(graph.edges.map((edge) => [edge.id, edge]));
+  return wanting.map(({ id, ends, shape, width }): WireEdge => {
+    const edge = edgesById.get(id) as (typeof graph.edges)[number];
+    const content: WireContent = {
+      ends,
+      shape,
+      labelWidth: width,
+      placed: placed.get(id) as Placed,
+      problem: problems.get(id) ?? null,
+    };
+    const selected = selection.edges.has(id);
+    const same = old.edges.get(id);
+    const data = same?.data && sameWire(same.data, content) ? same.data : content;
+    if (same && same.data === data && same.selected === selected && sameEnds(same, edge)) return same;
+    return {
+      id,
+      type: "wire",
+      source: edge.source,
+      sourceHandle: edge.sourceHandle,
+      target: edge.target,
+      targetHandle: edge.targetHandle,
+      data,
+      selected,
+      focusable: true,
+      ariaLabel: `Edge from ${edge.source} to ${edge.targetHandle} of ${edge.target}`,
+      domAttributes: { tabIndex: -1 },
+    };
+  });
+}
+
+/** Where an edge begins and ends; null where one of its handles is not there, and the edge cannot be drawn. */
+function endsOf(source: CardNode | undefined, target: CardNode | undefined, targetHandle: string): Ends | null {
+  const input = target?.data.plan.inputs.find(({ id }) => id === targetHandle);
+  if (!source || !target || !input) return null;
+  const { plan } = source.data;
+  return {
+    from: { x: source.position.x + plan.width + RING, y: source.position.y + plan.output.y },
+    to: { x: target.position.x - RING, y: target.position.y + input.y },
+  };
+}
+
+/** The plan of a node's card, made once for as long as the node, its names and its shape stay the same. */
+export function planOf(node: GraphNode, { graph, shapes }: Analysis): CardPlan {
+  const resolved = resolve(node);
+  const tex =
+    resolved && resolved.faults.length === 0
+      ? resolved.op.formulas(namesOf(graph, node), resolved.settings).card
+      : null;
+  const shape = shapes.get(node.id);
+  const key = `${tex} ${shape?.join()}`;
+  const before = plans.get(node);
+  if (before?.key === key) return before.plan;
+  const plan = planCard(node, nameOf(node), tex, shape);
+  plans.set(node, { key, plan });
+  return plan;
+}
+
+const plans = new WeakMap<GraphNode, { readonly key: string; readonly plan: CardPlan }>();
+
+/** All nodes, those on the tape first and in its order. */
+export function inTapeOrder({ graph, runnable }: Analysis): readonly GraphNode[] {
+  const ran = new Set(runnable.map(({ node }) => node.id));
+  return [...runnable.map(({ node }) => node), ...graph.nodes.filter(({ id }) => !ran.has(id))];
+}
+
+/** Where each card lies; those that the layout leaves out stand in a row until they are laid out. */
+export function placesOf({ layout }: Document, analysis: Analysis): ReadonlyMap<string, Position> {
+  let row = 0;
+  return new Map(
+    inTapeOrder(analysis).map(({ id }) => {
+      const place = Object.hasOwn(layout, id) ? layout[id] : undefined;
+      if (place) return [id, place];
+      row += 1;
+      return [id, { x: UNPLACED.x + (row - 1) * UNPLACED.step, y: UNPLACED.y }];
+    }),
+  );
+}
+
+/** What React Flow's changes ask of the app. */
+export type Wish =
+  | { readonly kind: "place"; readonly positions: Layout; readonly done: boolean }
+  | {
+      readonly kind: "select";
+      readonly of: "nodes" | "edges";
+      readonly on: readonly string[];
+      readonly off: readonly string[];
+    };
+
+/** The one translation from React Flow: its changes as wishes. What the app does by commands of its own, such as removing, is left out. */
+export function toCommands(
+  of: "nodes" | "edges",
+  changes: readonly (NodeChange<CardNode> | EdgeChange<WireEdge>)[],
+): readonly Wish[] {
+  const positions: Record<string, Position> = {};
+  const on: string[] = [];
+  const off: string[] = [];
+  let moved = false;
+  let dragging = false;
+  for (const change of changes) {
+    if (change.type === "position" && change.position) {
+      moved = true;
+      dragging ||= change.dragging ?? false;
+      positions[change.id] = { x: Math.round(change.position.x), y: Math.round(change.position.y) };
+    } else if (change.type === "select") (change.selected ? on : off).push(change.id);
+  }
+  return [
+    ...(moved ? [{ kind: "place", positions, done: !dragging } as const] : []),
+    ...(on.length + off.length > 0 ? [{ kind: "select", of, on, off } as const] : []),
+  ];
+}
+
+const NONE: readonly Problem[] = [];
+
+interface Known {
+  readonly nodes: ReadonlyMap<string, CardNode>;
+  readonly edges: ReadonlyMap<string, WireEdge>;
+}
+
+function known(flow: Flow | null): Known {
+  return {
+    nodes: new Map(flow?.nodes.map((node) => [node.id, node])),
+    edges: new Map(flow?.edges.map((edge) => [edge.id, edge])),
+  };
+}
+
+function problemsByPlace(problems: readonly Problem[]) {
+  const nodes = new Map<string, Problem[]>();
+  const edges = new Map<string, Problem>();
+  for (const problem of problems) {
+    if (problem.edge !== undefined && !edges.has(problem.edge)) edges.set(problem.edge, problem);
+    if (problem.node === undefined) continue;
+    const list = nodes.get(problem.node);
+    if (list) list.push(problem);
+    else nodes.set(problem.node, [problem]);
+  }
+  return { nodes, edges };
+}
+
+/** The wired inputs of each node, as one text, so that two can be compared at once. */
+function wiredHandles({ graph }: Document): ReadonlyMap<string, string> {
+  const wired = new Map<string, string>();
+  for (const { target, targetHandle } of graph.edges)
+    wired.set(target, `${wired.get(target) ?? "\n"}${targetHandle}\n`);
+  return wired;
+}
+
+function sameContent(a: CardContent, b: CardContent): boolean {
+  return a.node === b.node && a.plan === b.plan && a.wired === b.wired && sameProblems(a.problems, b.problems);
+}
+
+function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((problem, i) => problem.message === b[i]?.message && problem.handle === b[i]?.handle)
+  );
+}
+
+function sameWire(a: WireContent, b: WireContent): boolean {
+  return (
+    a.labelWidth === b.labelWidth &&
+    a.shape?.join() === b.shape?.join() &&
+    a.problem?.message === b.problem?.message &&
+    a.placed.stretch === b.placed.stretch &&
+    a.placed.crowded === b.placed.crowded &&
+    samePosition(a.placed.at, b.placed.at) &&
+    samePosition(a.ends.from, b.ends.from) &&
+    samePosition(a.ends.to, b.ends.to)
+  );
+}
+
+function sameEnds(
+  a: WireEdge,
+  b: { source: string; sourceHandle: string; target: string; targetHandle: string },
+): boolean {
+  return (
+    a.source === b.source &&
+    a.target === b.target &&
+    a.sourceHandle === b.sourceHandle &&
+    a.targetHandle === b.targetHandle
+  );
+}
+
+function samePosition(a: Position, b: Position): boolean {
+  return a.x === b.x && a.y === b.y;
+}

@@ -1,0 +1,89 @@
+import type { Digest } from "#core/tape/digest";
+import { type Shape, sizeOf } from "#core/tensor/tensor";
+import { short } from "../fields/number-format";
+
+/** How a lane shows a tensor: by its shape alone, so that a label keeps its place while numbers change. */
+export type LaneForm = "number" | "numbers" | "bars" | "map";
+
+/** Advance of one character of the lanes' face: JetBrains Mono at 12 px. */
+export const CHARACTER = 7.2;
+/** Lane heights: above the wire, and below it. */
+export const LANE_HEIGHT = 16;
+/** From the wire to a lane. */
+export const LANE_GAP = 3;
+/** Height of a whole label, lanes on both sides of the wire. */
+export const LABEL_HEIGHT = 2 * (LANE_HEIGHT + LANE_GAP);
+/** Where the picture begins, behind the arrow. */
+export const PICTURE_LEFT = 2 * CHARACTER;
+/** Height of the picture in a lane. */
+export const PICTURE_HEIGHT = 13;
+
+const MOST_NUMBERS = 4;
+const BAR = 7;
+const STRIP = 72;
+const GAP = 6;
+const DIGITS = 6;
+
+/** How tensors of this shape are shown. */
+export function laneForm(shape: Shape): LaneForm {
+  const size = sizeOf(shape);
+  if (size === 1) return "number";
+  const columns = shape.at(-1) ?? 1;
+  if (columns !== size) return "map";
+  return size <= MOST_NUMBERS && size > 0 ? "numbers" : "bars";
+}
+
+/** Width of the picture in a lane; 0 where there is none. */
+export function pictureWidth(shape: Shape): number {
+  const form = laneForm(shape);
+  return form === "number" ? 0 : form === "numbers" ? sizeOf(shape) * BAR : STRIP;
+}
+
+/** Width of a lane, whatever numbers come; a lane whose shape is not known yet has words on it. */
+export function laneWidth(shape: Shape | undefined): number {
+  if (!shape) return 9 * CHARACTER;
+  const form = laneForm(shape);
+  if (form === "number") return 9 * CHARACTER;
+  const characters = form === "numbers" ? sizeOf(shape) * (DIGITS + 1) - 1 : shapeText(shape).length + 2 * DIGITS + 4;
+  return PICTURE_LEFT + pictureWidth(shape) + GAP + characters * CHARACTER;
+}
+
+/** Where the text of a lane begins. */
+export function textLeft(shape: Shape): number {
+  const picture = pictureWidth(shape);
+  return picture === 0 ? PICTURE_LEFT : PICTURE_LEFT + picture + GAP;
+}
+
+/** What a lane says, in a constant number of characters. */
+export function laneText({ shape, head, low, high }: Digest): string {
+  const form = laneForm(shape);
+  if (form === "number") return short(head[0] ?? Number.NaN).padStart(DIGITS - 1);
+  if (form === "numbers") return head.map((x) => tight(x).padStart(DIGITS)).join(" ");
+  return `${shapeText(shape)} ${tight(low).padStart(DIGITS)} … ${tight(high)}`.padEnd(
+    shapeText(shape).length + 2 * DIGITS + 4,
+  );
+}
+
+/** The cells of a lane's picture, in rows and columns; null where numbers say it all. */
+export function laneCells(digest: Digest): { rows: number; columns: number; cells: readonly number[] } | null {
+  const { shape, head, picture } = digest;
+  if (laneForm(shape) === "number") return null;
+  if (picture) return picture;
+  const columns = shape.at(-1) ?? 1;
+  return { rows: columns === 0 ? 0 : Math.round(head.length / columns), columns, cells: head };
+}
+
+/** A shape in as few signs as can be: 3×12. */
+export function shapeText(shape: Shape): string {
+  return shape.join("×");
+}
+
+/** Three digits where they fit into six characters, else as many as do. */
+function tight(x: number): string {
+  const text = short(x);
+  if (text.length <= DIGITS) return text;
+  const [mantissa = "", exponent = ""] = text.split("e");
+  const room = DIGITS - exponent.length - 1;
+  const whole = String(Math.round(Number(mantissa.replace("−", "-")))).replace("-", "−");
+  return `${mantissa.length <= room ? mantissa : whole}e${exponent}`;
+}

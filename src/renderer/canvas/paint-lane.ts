@@ -1,0 +1,50 @@
+import type { Digest } from "#core/tape/digest";
+import { laneCells, laneForm, laneText, PICTURE_HEIGHT, PICTURE_LEFT, pictureWidth, textLeft } from "./lane";
+import { barsPath, heatPaths } from "./lane-picture";
+
+/** The parts of a lane that change with the numbers. They are written to directly, so that a run renders nothing. */
+export interface LaneParts {
+  readonly lane: SVGGElement;
+  readonly text: SVGTextElement;
+  readonly bars: SVGPathElement;
+  readonly heat: SVGGElement;
+}
+
+/** Finds the parts of a lane in its group. */
+export function lanePartsOf(lane: SVGGElement): LaneParts {
+  const part = <T extends SVGElement>(name: string) => lane.querySelector(`[data-part="${name}"]`) as T;
+  return { lane, text: part("text"), bars: part("bars"), heat: part("heat") };
+}
+
+/** Writes numbers onto a lane, or words where there are none. */
+export function paintLane({ lane, text, bars, heat }: LaneParts, digest: Digest | null, words: string): void {
+  set(lane, "data-empty", digest ? null : "");
+  if (!digest) {
+    write(text, words, PICTURE_LEFT);
+    set(bars, "d", "");
+    paintHeat(heat, []);
+    return;
+  }
+  write(text, laneText(digest), textLeft(digest.shape));
+  const cells = laneCells(digest);
+  const width = pictureWidth(digest.shape);
+  const form = laneForm(digest.shape);
+  set(bars, "d", cells && form !== "map" ? barsPath(cells.cells, width, PICTURE_HEIGHT) : "");
+  paintHeat(heat, cells && form !== "numbers" ? heatPaths(cells, width, PICTURE_HEIGHT) : []);
+}
+
+function paintHeat(heat: SVGGElement, paths: readonly string[]): void {
+  for (let i = 0; i < heat.children.length; i += 1) set(heat.children[i] as Element, "d", paths[i] ?? "");
+}
+
+function write(text: SVGTextElement, content: string, x: number): void {
+  set(text, "x", String(x));
+  const node = text.firstChild;
+  if (node === null) text.textContent = content;
+  else if (node.nodeValue !== content) node.nodeValue = content;
+}
+
+function set(element: Element, name: string, value: string | null): void {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}

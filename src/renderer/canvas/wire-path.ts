@@ -1,0 +1,56 @@
+import type { Position } from "#core/document/document";
+
+/** Where a wire begins and ends. */
+export interface Ends {
+  readonly from: Position;
+  readonly to: Position;
+}
+
+/** Which part of a wire runs level, so that its label can lie along it. */
+export type Stretch = "source" | "middle" | "target";
+
+/** Between a label and the handle that it lies beside. */
+export const LABEL_MARGIN = 8;
+/** The least room that a wire bends in. */
+const BEND = 28;
+/** Handles closer than this in height are joined by a straight line. */
+const LEVEL = 1;
+
+/** Whether the two ends are at one height, and the wire goes to the right. */
+export function isLevel({ from, to }: Ends): boolean {
+  return Math.abs(from.y - to.y) < LEVEL && to.x >= from.x;
+}
+
+/** Where the middle of a label of this width lies when it is put on this stretch. */
+export function labelAt({ from, to }: Ends, stretch: Stretch, width: number): Position {
+  const reach = LABEL_MARGIN + width / 2;
+  if (stretch === "target") return { x: to.x - reach, y: to.y };
+  if (stretch === "source") return { x: from.x + reach, y: from.y };
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+}
+
+/** The wire as an SVG path: level at both ends, and level for `width` where its label lies. */
+export function wirePath(ends: Ends, stretch: Stretch, width: number): string {
+  const { from, to } = ends;
+  if (isLevel(ends)) return `M${r(from.x)} ${r(from.y)}L${r(to.x)} ${r(to.y)}`;
+  const room = to.x - from.x;
+  const level = Math.min(width + 2 * LABEL_MARGIN, room - BEND);
+  if (level <= 0 || stretch === "middle") return `M${r(from.x)} ${r(from.y)}${bend(from, to)}`;
+  if (stretch === "target") {
+    const turn = { x: to.x - level, y: to.y };
+    return `M${r(from.x)} ${r(from.y)}${bend(from, turn)}L${r(to.x)} ${r(to.y)}`;
+  }
+  const turn = { x: from.x + level, y: from.y };
+  return `M${r(from.x)} ${r(from.y)}L${r(turn.x)} ${r(turn.y)}${bend(turn, to)}`;
+}
+
+/** A curve that leaves and arrives level; where it must go back, it swings out. */
+function bend(from: Position, to: Position): string {
+  const room = to.x - from.x;
+  const pull = room >= 0 ? Math.max(room / 2, 14) : Math.min(160, 40 - room / 3);
+  return `C${r(from.x + pull)} ${r(from.y)} ${r(to.x - pull)} ${r(to.y)} ${r(to.x)} ${r(to.y)}`;
+}
+
+function r(x: number): number {
+  return Math.round(x * 10) / 10;
+}
