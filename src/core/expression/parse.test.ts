@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { trees } from "./fixtures/trees";
-import { derivative, MAX_DERIVED, parseExpression } from "./parse";
+import { derivative, MAX_DERIVED, parseExpression, UNREADABLE } from "./parse";
 import { treeToText } from "./text";
 import { binary, countOf, numberTree, symbolTree, type Tree } from "./tree";
 
@@ -37,6 +37,7 @@ describe("reading an expression", () => {
     ["+x", "x"],
     [" ((x)) ", "x"],
     ["1e-7 + .5 + 2.", "1e-7 + 0.5 + 2"],
+    ["2.*x", "2*x"],
     ["σ + θ_2", "σ + θ_2"],
   ])("reads %s as mathjs does: %s", (text, meant) => {
     expect(treeToText(treeOf(text))).toBe(meant);
@@ -167,7 +168,7 @@ describe("refusing what is no expression", () => {
         ),
         (text) => {
           const parsed = parseExpression(text);
-          if ("fault" in parsed) expect(parsed.fault).not.toBe("");
+          if ("fault" in parsed) expect(["", UNREADABLE]).not.toContain(parsed.fault);
           else expect(treeOf(treeToText(parsed.tree))).toEqual(parsed.tree);
         },
       ),
@@ -185,7 +186,7 @@ describe("refusing what is no expression", () => {
     ["a name of 3,000 letters that is a call", `${"f".repeat(3000)}(x)`],
   ])("refuses %s in few words", (_what, text) => {
     const fault = faultOf(text);
-    expect(fault).not.toBe("");
+    expect(["", UNREADABLE]).not.toContain(fault);
     expect(fault.length).toBeLessThan(300);
   });
 

@@ -12,7 +12,7 @@ import {
   type SymbolNode,
 } from "mathjs/number";
 import { isConstantName, isFunctionName } from "./functions";
-import { scan, type TextFault, type Token } from "./scan";
+import { brief, scan, type TextFault, type Token } from "./scan";
 import { treeToText } from "./text";
 import { tidyBinary, tidyCall, tidyNegate } from "./tidy";
 import { type BinaryOp, binary, call, countOf, negate, numberTree, symbolsOf, symbolTree, type Tree } from "./tree";
@@ -46,29 +46,34 @@ const MOST_ANSWERS = 256;
 function parse(text: string): Expression | TextFault {
   const tokens = scan(text);
   if ("fault" in tokens) return tokens;
-  let node: MathNode;
+  // What was scanned is what mathjs sees: two pieces that stand together, as in 2.*x, are not one to it.
+  const scanned = tokens.map(({ text: piece }) => piece).join(" ");
   try {
-    node = math.parse(text.trimEnd());
+    const tree = toTree(math.parse(scanned), written);
+    return { tree, symbols: symbolsOf(tree) };
   } catch (error) {
     return outOfPlace(tokens, error);
   }
-  const tree = toTree(node, written);
-  return { tree, symbols: symbolsOf(tree) };
 }
 
-// mathjs tells the place as `char`, counted from 1; a place behind the last token is the end of the text.
+// mathjs tells the place as `char`, counted from 1 in the scanned text; behind the last piece is the end.
 function outOfPlace(tokens: readonly Token[], error: unknown): TextFault {
-  const char = error instanceof SyntaxError && "char" in error ? Number(error.char) : Number.NaN;
-  const index = tokens.findIndex((token) => token.at >= char - 1);
+  if (!(error instanceof SyntaxError && "char" in error)) return { fault: UNREADABLE };
+  let char = 1;
+  const index = tokens.findIndex(({ text }) => {
+    const isHere = char >= Number(error.char);
+    char += text.length + 1;
+    return isHere;
+  });
   const token = tokens[index];
-  if (token) {
-    const before = tokens[index - 1];
-    const place = before ? `between "${before.text}" and "${token.text}"` : `before "${token.text}"`;
-    return { fault: `something is missing ${place}`, at: token.at };
-  }
-  const last = tokens.at(-1);
-  return { fault: `something is missing at the end, after "${last?.text ?? ""}"` };
+  const before = (token ? tokens[index - 1] : tokens.at(-1))?.text ?? "";
+  if (!token) return { fault: `something is missing at the end, after "${brief(before)}"` };
+  const place = index > 0 ? `between "${brief(before)}" and "${brief(token.text)}"` : `before "${brief(token.text)}"`;
+  return { fault: `something is missing ${place}`, at: token.at };
 }
+
+/** Said of a text that passes the scan and that mathjs cannot make a tree of, though it names no place: none is known. */
+export const UNREADABLE = "this cannot be read as an expression";
 
 /** Above this many operations, numbers and symbols a derivative is not written out: it would grow with the square of it. */
 export const MAX_DERIVED = 120;

@@ -139,7 +139,11 @@ export const expression: Op = {
     },
     { inputs: { x: [...lead, 2, 3], y: [3] }, config: { expression: "x*y + y^2" } },
     { inputs: { x: [...lead, 2, 1], y: [1, 3], z: [] }, config: { expression: "x/(1 + y^2) - x*z" } },
-    { inputs: { x: [...lead, 2], y: [...lead, 2] }, config: { expression: "x^y" }, within: { x: [0.5, 2], y: [-2, 2] } },
+    {
+      inputs: { x: [...lead, 2], y: [...lead, 2] },
+      config: { expression: "x^y" },
+      within: { x: [0.5, 2], y: [-2, 2] },
+    },
     { inputs: { x: [...lead, 3] }, params: { a: [3], b: [] }, config: { expression: "sigmoid(a*x + b)" } },
     { inputs: { x: [...lead, 2] }, config: { expression: "x^3 - x", partials: { x: "3*x^2 - 1" } } },
   ],
