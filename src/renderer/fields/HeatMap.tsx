@@ -25,6 +25,18 @@ const CELL = 22;
 const SHORTEST = 14;
 const TALLEST = 240;
 
+/** Cells are square until the whole would be too tall or too low; then it takes all the width there is. */
+function sizeOnPage(rows: number, columns: number, width: number, height: number | undefined) {
+  const cell = Math.min(CELL, width / Math.max(1, columns), (height ?? TALLEST) / Math.max(1, rows));
+  if (cell * rows >= SHORTEST && cell * columns >= Math.min(width, SHORTEST)) {
+    return { wide: cell * columns, tall: cell * rows };
+  }
+  return {
+    wide: Math.min(width, Math.max(SHORTEST, CELL * columns)),
+    tall: height ?? Math.min(TALLEST, Math.max(SHORTEST, cell * rows)),
+  };
+}
+
 /** A tensor as colours: blue below zero, vermilion above. Where there are more entries than pixels, each pixel shows its largest. */
 export function HeatMap({ label, tensor, max, height, inspectable = true }: HeatMapProps) {
   const theme = useTheme();
@@ -32,8 +44,7 @@ export function HeatMap({ label, tensor, max, height, inspectable = true }: Heat
   const [frame, { width }] = useSize<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
   const { rows, columns } = planeOf(tensor.shape);
-  const wide = Math.min(width, columns * CELL);
-  const tall = height ?? Math.min(TALLEST, Math.max(SHORTEST, Math.min(CELL, wide / Math.max(1, columns)) * rows));
+  const { wide, tall } = sizeOnPage(rows, columns, width, height);
   const entry = at === null || at >= tensor.data.length ? null : at;
 
   useEffect(() => {

@@ -33,7 +33,18 @@ export function TensorField({ label, heading, value, onChange, refuse, problem, 
     <div className={styles.field}>
       <div className={styles.head}>
         <span className={styles.heading}>{heading ?? label}</span>
-        {isScalar && (
+        {!readOnly && (
+          <button
+            type="button"
+            className={styles.edit}
+            aria-label={`Edit ${label}, ${shape}, as a table`}
+            title="Edit as a table, paste, generate or load…"
+            onClick={edit}
+          >
+            <Pencil aria-hidden />
+          </button>
+        )}
+        {isScalar ? (
           <span className={styles.scalar}>
             <NumberField
               {...common}
@@ -42,20 +53,8 @@ export function TensorField({ label, heading, value, onChange, refuse, problem, 
               onChange={(number, phase) => onChange(scalar(number), phase)}
             />
           </span>
-        )}
-        {readOnly ? (
-          !isScalar && <span className={styles.shape}>{shape}</span>
         ) : (
-          <button
-            type="button"
-            className={styles.shape}
-            aria-label={`Edit ${label}, ${shape}`}
-            title="Edit…"
-            onClick={edit}
-          >
-            {!isScalar && shape}
-            <Pencil aria-hidden />
-          </button>
+          <span className={styles.shape}>{shape}</span>
         )}
       </div>
       {isGrid && <TensorGrid {...common} label={label} value={value} onChange={onChange} />}
@@ -65,7 +64,7 @@ export function TensorField({ label, heading, value, onChange, refuse, problem, 
           <div className={styles.foot}>
             <span className={styles.range}>{rangeText(value.data)}</span>
             {!readOnly && (
-              <Button look="plain" className={styles.edit} onClick={edit} aria-label={`Edit ${label}`}>
+              <Button look="plain" className={styles.open} onClick={edit} aria-label={`Edit ${label}`}>
                 Edit…
               </Button>
             )}
