@@ -1,6 +1,7 @@
 import { spreadIndex } from "#core/tensor/broadcast";
 import type { Shape, Tensor } from "#core/tensor/tensor";
-import { type Curve, constants, functions, powerCurve } from "./functions";
+import { type Curve, negation, powerOf } from "./curves";
+import { constants, functions } from "./functions";
 import { type BinaryKernel, difference, power, product, quotient, sum } from "./kernels";
 import type { BinaryOp, Tree } from "./tree";
 
@@ -55,7 +56,7 @@ export function planTree(tree: Tree, wanted: ReadonlySet<string>, place: Place):
       case "binary": {
         const left = part(each.left);
         const right = part(each.right);
-        if (each.op === "^" && right.constant !== null) return curvePart(powerCurve(right.constant), left);
+        if (each.op === "^" && right.constant !== null) return curvePart(powerOf(right.constant), left);
         return binaryPart(kernels[each.op], left, right);
       }
     }
@@ -75,19 +76,16 @@ export function planTree(tree: Tree, wanted: ReadonlySet<string>, place: Place):
     return { value, grad, constant: null };
   }
 
-  function curvePart({ value: curve, slope }: Curve, of: Part): Part {
-    if (of.constant !== null) return constantPart(curve(of.constant));
-    const x = of.value;
-    const dX = of.grad;
+  function curvePart(curve: Curve, { value: x, grad: dX, constant }: Part): Part {
     const y = new Float64Array(block);
-    forward.push((_start, count) => {
-      for (let i = 0; i < count; i += 1) y[i] = curve(x[i] as number);
-    });
+    if (constant !== null) {
+      curve.forward(y, x, 1);
+      return constantPart(y[0] as number);
+    }
+    forward.push((_start, count) => curve.forward(y, x, count));
     if (!dX) return { value: y, grad: null, constant: null };
     const dY = new Float64Array(block);
-    backward.push((_start, count) => {
-      for (let i = 0; i < count; i += 1) dX[i] = (dY[i] as number) * slope(x[i] as number, y[i] as number);
-    });
+    backward.push((_start, count) => curve.backward(dX, dY, x, y, count));
     return { value: y, grad: dY, constant: null };
   }
 
@@ -110,8 +108,6 @@ export function planTree(tree: Tree, wanted: ReadonlySet<string>, place: Place):
   const root = part(tree);
   return { root, forward, backward: backward.reverse() };
 }
-
-const negation: Curve = { value: (x) => -x, slope: () => -1 };
 
 const kernels: Readonly<Record<BinaryOp, BinaryKernel>> = {
   "+": sum,

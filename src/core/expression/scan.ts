@@ -119,8 +119,9 @@ function readName(text: string, at: number): Read | null {
   if (name === null) return null;
   const next = skip(text, at + name.length);
   const after = text.charAt(next);
-  if (after === "." && !POINTED.test(text.slice(next, next + 2)))
+  if (after === "." && !POINTED.test(text.slice(next, next + 2))) {
     return { fault: `"${brief(name)}." would reach into "${brief(name)}": properties are not known here` };
+  }
   if (isFunctionName(name)) {
     return after === "(" ? { text: name } : { fault: `"${name}" is a function: write ${name}(…)` };
   }
