@@ -5,6 +5,7 @@ import { BLOCK, compileExpression } from "./evaluate";
 import { trees } from "./fixtures/trees";
 import { type FunctionName, functions } from "./functions";
 import { derivative, parseExpression } from "./parse";
+import type { Operand } from "./plan";
 import { parts, symbolsOf, type Tree } from "./tree";
 
 function treeOf(text: string): Tree {
@@ -170,7 +171,7 @@ describe("the chain rule along the tree", () => {
   test("asks for no gradient where nobody wants one", () => {
     const wanted = { value: fromNested(3), grad: zeros([]) };
     const out = { value: zeros([]), grad: fromNested(1) };
-    const operands = new Map([
+    const operands = new Map<string, Operand>([
       ["x", wanted],
       ["y", { value: fromNested(-2), grad: null }],
     ]);
