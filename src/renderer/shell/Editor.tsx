@@ -1,6 +1,8 @@
+import { Canvas } from "../canvas/Canvas";
+import { Rail } from "../canvas/Rail";
+import { Inspector } from "../panels/Inspector";
 import { useSettings } from "../state/settings";
 import styles from "./Editor.module.css";
-import { Canvas, Inspector, Rail } from "./parts";
 import { Resizer } from "./Resizer";
 import { StatusBar } from "./StatusBar";
 
@@ -17,9 +19,9 @@ export function Editor() {
         {inspectorOpen && (
           <>
             <Resizer />
-            <aside className={styles.inspector} aria-label="Inspector" style={{ width: inspectorWidth }}>
+            <div className={styles.inspector} style={{ width: inspectorWidth }}>
               <Inspector />
-            </aside>
+            </div>
           </>
         )}
       </div>

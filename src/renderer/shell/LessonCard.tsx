@@ -1,7 +1,7 @@
 import { memo } from "react";
 import styles from "./LessonCard.module.css";
+import type { LessonEntry } from "./lesson-index";
 import type { LessonPicture } from "./lesson-picture";
-import type { LessonEntry } from "./lessons";
 import { Thumbnail } from "./Thumbnail";
 
 interface LessonCardProps {

@@ -1,12 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { setSettings, useSettings } from "../state/settings";
+import { clampWidth, NARROWEST, WIDEST, widthAfter } from "./inspector-width";
 import styles from "./Resizer.module.css";
-
-/** The inspector is never narrower or wider than this, in pixels. */
-export const NARROWEST = 260;
-export const WIDEST = 560;
-
-const STEP = 16;
 
 /** The line between canvas and inspector: dragged, or moved by the arrow keys; Enter or a double click folds the inspector away. */
 export function Resizer() {
@@ -47,18 +42,4 @@ export function Resizer() {
       onDoubleClick={() => setSettings({ inspectorOpen: false })}
     />
   );
-}
-
-/** The width after a key: 0 folds, null is none of its keys. Towards the left the inspector grows. */
-export function widthAfter(key: string, width: number, far: boolean): number | null {
-  const step = far ? 4 * STEP : STEP;
-  if (key === "ArrowLeft") return clampWidth(width + step);
-  if (key === "ArrowRight") return clampWidth(width - step);
-  if (key === "Home") return NARROWEST;
-  if (key === "End") return WIDEST;
-  return key === "Enter" ? 0 : null;
-}
-
-function clampWidth(width: number): number {
-  return Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)));
 }

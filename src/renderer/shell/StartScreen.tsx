@@ -22,7 +22,9 @@ export function StartScreen() {
       <div className={styles.page}>
         <header className={styles.invitation}>
           <h2 className={styles.headline}>
-            Wire a graph. See every <span className={styles.value}>value →</span> go forward and every{" "}
+            Wire a graph.
+            <br />
+            See every <span className={styles.value}>value →</span> go forward and every{" "}
             <span className={styles.gradient}>← gradient</span> come back.
           </h2>
           <div className={styles.actions}>
@@ -82,5 +84,10 @@ function draw({ document }: Lesson): LessonPicture | null {
   for (const { params } of document.graph.nodes) {
     for (const { data } of Object.values(params)) numbers += data.length;
   }
-  return drawLesson(document, numbers > MOST_NUMBERS ? null : createEngine().run(document.graph, 0));
+  try {
+    return drawLesson(document, numbers > MOST_NUMBERS ? null : createEngine().run(document.graph, 0));
+  } catch {
+    // A lesson that cannot be run is not worth less than its place on the shelf; opening it tells what is wrong.
+    return drawLesson(document, null);
+  }
 }

@@ -3,12 +3,12 @@ import { Popover } from "radix-ui";
 import { menuItems } from "../commands/run-command";
 import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../commands/view-commands";
 import { MenuButton } from "../controls/Menu";
+import { Problems } from "../panels/Problems";
 import { stopRun, useProgress, useRun, useStale } from "../state/running";
 import { type Session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { useZoom, viewport } from "../state/viewport";
 import { formatDuration } from "./durations";
-import { Problems } from "./parts";
 import styles from "./StatusBar.module.css";
 
 /** The bar at the bottom: what is wrong, how large the graph is, how long a pass took, what to do next, and the zoom. */

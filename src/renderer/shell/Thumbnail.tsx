@@ -1,7 +1,9 @@
-import { type CardMark, HEIGHT, type LessonPicture, WIDTH, type WireMark } from "./lesson-picture";
+import { BAR_STEP, type CardMark, HEIGHT, type LessonPicture, WIDTH, type WireMark } from "./lesson-picture";
 import styles from "./Thumbnail.module.css";
 
-const BAR = { width: 3, gap: 1, tall: 7 };
+const BAR = { width: BAR_STEP - 1, tall: 7 };
+/** In a narrower card there is room for the dot alone. */
+const ROOM_FOR_NAME = 32;
 
 /** A lesson's graph drawn small. What it shows is said in words beside it. */
 export function Thumbnail({ picture }: { readonly picture: LessonPicture | null }) {
@@ -27,28 +29,31 @@ export function Thumbnail({ picture }: { readonly picture: LessonPicture | null 
 }
 
 function Card({ x, y, width, height, family, name }: CardMark) {
+  const named = width >= ROOM_FOR_NAME;
   const middle = y + height / 2;
   return (
     <g>
       <rect className={styles.card} x={x} y={y} width={width} height={height} rx={Math.min(6, height / 4)} />
       <circle
-        cx={x + width * 0.26}
+        cx={x + width * (named ? 0.26 : 0.5)}
         cy={middle}
         r={Math.min(3, height / 7)}
         style={{ fill: `var(--family-${family})` }}
       />
-      <text className={styles.name} x={x + width * 0.62} y={middle} fontSize={Math.min(13, height * 0.52)}>
-        {name}
-      </text>
+      {named && (
+        <text className={styles.name} x={x + width * 0.62} y={middle} fontSize={Math.min(13, height * 0.52)}>
+          {name}
+        </text>
+      )}
     </g>
   );
 }
 
-function Lanes({ wire: { middle, values, gradients } }: { readonly wire: WireMark }) {
+function Lanes({ wire: { at, values, gradients } }: { readonly wire: WireMark }) {
   return (
     <>
-      <Bars x={middle.x} y={middle.y - 5 - BAR.tall} heights={values} className={styles.value} />
-      <Bars x={middle.x} y={middle.y + 5 + BAR.tall} heights={gradients} className={styles.gradient} />
+      <Bars x={at.x} y={at.y - 5 - BAR.tall} heights={values} className={styles.value} />
+      <Bars x={at.x} y={at.y + 5 + BAR.tall} heights={gradients} className={styles.gradient} />
     </>
   );
 }
@@ -62,8 +67,7 @@ interface BarsProps {
 }
 
 function Bars({ x, y, heights, className }: BarsProps) {
-  const step = BAR.width + BAR.gap;
-  const left = x - (heights.length * step - BAR.gap) / 2;
+  const left = x - (heights.length * BAR_STEP - 1) / 2;
   return heights.map((height, at) => {
     const tall = Math.max(0.8, Math.abs(height) * BAR.tall);
     return (
@@ -71,7 +75,7 @@ function Bars({ x, y, heights, className }: BarsProps) {
         // biome-ignore lint/suspicious/noArrayIndexKey: bars are the entries of a tensor and have no other name.
         key={at}
         className={className}
-        x={left + at * step}
+        x={left + at * BAR_STEP}
         y={height < 0 ? y : y - tall}
         width={BAR.width}
         height={tall}

@@ -1,32 +1,21 @@
 import { newWork, openLesson } from "../commands/files";
 import { listDrafts } from "../state/drafts";
 import { showStart } from "../state/session";
+import { readHash } from "./address";
 import { firstLesson, lessonNamed } from "./lessons";
-
-/** What an address asks for: `#lesson=NAME`, `#new` or `#start`. */
-export type Request =
-  | { readonly kind: "lesson"; readonly name: string }
-  | { readonly kind: "new" }
-  | { readonly kind: "start" };
-
-/** Reads what the part of an address behind `#` asks for; null where it asks for nothing that there is. */
-export function readHash(hash: string): Request | null {
-  if (hash === "#new") return { kind: "new" };
-  if (hash === "#start") return { kind: "start" };
-  const name = /^#lesson=(.+)$/.exec(hash)?.[1];
-  if (name === undefined) return null;
-  try {
-    return { kind: "lesson", name: decodeURIComponent(name) };
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Shows the first thing: what the address asks for; else the start screen where work was left unsaved; else the first lesson,
  * running.
  */
-export async function begin(): Promise<void> {
+export function begin(): Promise<void> {
+  beginning ??= beginOnce();
+  return beginning;
+}
+
+let beginning: Promise<void> | null = null;
+
+async function beginOnce(): Promise<void> {
   if (await follow(location.hash)) return;
   const lesson = (await listDrafts()).length > 0 ? null : await firstLesson();
   if (lesson === null) showStart(true);

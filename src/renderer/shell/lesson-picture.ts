@@ -14,6 +14,10 @@ const MARGIN = 18;
 const CARD = { width: 46, height: 26 };
 const LEAST = 0.5;
 const MOST_BARS = 8;
+/** From one bar to the next. */
+export const BAR_STEP = 4;
+/** A wire that rises or falls by less than this counts as level. */
+const LEVEL = 16;
 
 /** A node's card in the picture. */
 export interface CardMark {
@@ -30,7 +34,8 @@ export interface CardMark {
 export interface WireMark {
   readonly id: string;
   readonly path: string;
-  readonly middle: Position;
+  /** The middle of its bars, on the wire. */
+  readonly at: Position;
   readonly values: readonly number[];
   readonly gradients: readonly number[];
 }
@@ -57,18 +62,28 @@ export function drawLesson({ graph, layout }: Document, run: Run | null): Lesson
     const into = graph.edges.filter(({ target }) => target === edge.target);
     const start = { x: from.x + from.width, y: from.y + from.height / 2 };
     const end = { x: to.x, y: to.y + ((into.indexOf(edge) + 1) * to.height) / (into.length + 1) };
+    const fansOut = graph.edges.filter(({ source }) => source === edge.source).length > 1;
+    const most = Math.max(1, Math.min(MOST_BARS, Math.floor((end.x - start.x - 4) / BAR_STEP)));
     const reading = run?.edges.get(edge.id);
-    return [
-      {
-        id: edge.id,
-        path: curve(start, end),
-        middle: { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 },
-        values: bars(reading?.value),
-        gradients: bars(reading?.grad),
-      },
-    ];
+    const values = bars(reading?.value, most);
+    const gradients = bars(reading?.grad, most);
+    const count = Math.max(values.length, gradients.length);
+    return [{ id: edge.id, path: curve(start, end), at: lanesAt(start, end, count, fansOut), values, gradients }];
   });
   return { cards, wires };
+}
+
+/**
+ * Where a wire's bars stand: in its middle where it runs level, else by the card that it leaves, as wires part there; and by
+ * the card that it enters where several leave together.
+ */
+function lanesAt(start: Position, end: Position, count: number, fansOut: boolean): Position {
+  const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
+  if (Math.abs(end.y - start.y) < LEVEL) return middle;
+  const half = (count * BAR_STEP) / 2 + 5;
+  return fansOut
+    ? { x: Math.max(middle.x, end.x - half), y: end.y }
+    : { x: Math.min(middle.x, start.x + half), y: start.y };
 }
 
 /** Spreads the cards over the picture as they lie on the canvas, smaller where they would touch. */
@@ -111,14 +126,12 @@ function curve(start: Position, end: Position): string {
   return `M${r(start.x)} ${r(start.y)}C${r(start.x + bend)} ${r(start.y)} ${r(end.x - bend)} ${r(end.y)} ${r(end.x)} ${r(end.y)}`;
 }
 
-function bars(digest: Digest | null | undefined): readonly number[] {
+function bars(digest: Digest | null | undefined, most: number): readonly number[] {
   if (!digest) return [];
   const numbers = digest.picture ? digest.picture.cells.slice(0, digest.picture.columns) : digest.head;
-  const step = Math.max(1, numbers.length / MOST_BARS);
-  const chosen = Array.from(
-    { length: Math.min(MOST_BARS, numbers.length) },
-    (_, at) => numbers[Math.floor(at * step)] ?? 0,
-  );
+  const step = Math.max(1, numbers.length / most);
+  const count = Math.min(most, numbers.length);
+  const chosen = Array.from({ length: count }, (_, at) => numbers[Math.floor(at * step)] ?? 0);
   const largest = Math.max(...chosen.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)));
   return chosen.map((x) => (largest === 0 || !Number.isFinite(x) ? 0 : x / largest));
 }

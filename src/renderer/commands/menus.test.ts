@@ -1,0 +1,22 @@
+import { afterAll, expect, test, vi } from "vitest";
+
+// The commands reach for the page's host as they are read; a window that can be listened to is all that it needs.
+vi.stubGlobal("window", new EventTarget());
+vi.stubGlobal("navigator", { userAgent: "" });
+afterAll(() => vi.unstubAllGlobals());
+const { commandOf, commands, contextMenus } = await import("./menus");
+
+test("no two commands have the same id, the same name or the same keys", () => {
+  for (const marks of [
+    commands.map(({ id }) => id),
+    commands.map(({ name }) => name),
+    commands.flatMap(({ keys }) => keys),
+  ]) {
+    expect(marks.filter((mark, at) => marks.indexOf(mark) !== at)).toEqual([]);
+  }
+});
+
+test("everything in a context menu stands in the menus too", () => {
+  const inContext = Object.values(contextMenus).flatMap(({ lines }) => lines.filter((line) => line !== null));
+  for (const line of inContext) expect("id" in line && commandOf(line.id)).toBe(line);
+});

@@ -1,0 +1,25 @@
+import { isJsonObject, type Json } from "#core/json";
+
+/** A lesson as `resources/lessons/index.json` lists it. */
+export interface LessonEntry {
+  /** Its file beside the index, such as "sigmoid.gradwire". */
+  readonly file: string;
+  readonly title: string;
+  /** What it shows, in one sentence. */
+  readonly sentence: string;
+  /** Where the seed derives it, such as "§ 2.2". */
+  readonly section: string;
+}
+
+/** The entries of an index. @throws Error where it is not one: it ships with the app, so that is our own fault. */
+export function readIndex(json: Json): readonly LessonEntry[] {
+  if (!Array.isArray(json)) throw new Error(`The index of lessons is not a list`);
+  return json.map((entry: Json) => {
+    if (!isJsonObject(entry)) throw new Error("The index of lessons lists something that is not a lesson");
+    const { file, title, sentence, section } = entry;
+    if (typeof file !== "string" || typeof title !== "string" || typeof sentence !== "string") {
+      throw new Error(`The index of lessons lists one without a file, a title or a sentence`);
+    }
+    return { file, title, sentence, section: typeof section === "string" ? section : "" };
+  });
+}
