@@ -1,0 +1,113 @@
+import { texName } from "#core/graph/tex-name";
+import { costBy } from "#core/ops/define";
+import type { Digest } from "#core/tape/digest";
+import { sizeOf } from "#core/tensor/tensor";
+import { Formula } from "../formula/Formula";
+import { select } from "../state/session";
+import type { Run } from "../worker/protocol";
+import styles from "./FanOut.module.css";
+import { LaneNumbers } from "./LaneNumbers";
+import { type NodeView, nameAt } from "./node-view";
+import { numberTex } from "./number-tex";
+import panel from "./Panel.module.css";
+import { Section } from "./Section";
+
+interface FanOutProps {
+  readonly view: NodeView;
+  readonly run: Run | null;
+  readonly stale: boolean;
+}
+
+/** More shares than this are listed, but not written as one sum. */
+const MOST_TERMS = 4;
+const MOST_LINES = 3;
+
+/** Where an output feeds several edges: what each brings back, and their sum, seed (10). */
+export function FanOut({ view, run, stale }: FanOutProps) {
+  const reading = run?.nodes.get(view.node.id);
+  if (view.outgoing.length < 2 || !reading) return null;
+  const shares = new Map(reading.shares.map(({ edge, grad }) => [edge, grad]));
+  const isCost = view.resolved?.op.isCost ?? false;
+  const sum = reading.out.grad;
+  const total = costBy(view.names.out);
+  const terms = view.outgoing.filter(({ id }) => shares.has(id));
+  const term = (target: string) => `\\left.${total}\\right|_{${texName(nameAt(view, target))}}`;
+  const symbols = [...(isCost ? ["1"] : []), ...terms.map(({ target }) => term(target))];
+  const lines = sum ? numbersOf(sum, reading.shares, isCost) : [];
+  return (
+    <Section title="Gradients that meet here" aside={<span className={styles.equation}>(10)</span>}>
+      {symbols.length > 1 && symbols.length <= MOST_TERMS && (
+        <div className={styles.sum}>
+          <Formula display tex={`${total} = ${symbols.join(" + ")}`} />
+          <div className={styles.numbers} data-stale={stale || undefined}>
+            {lines.map((line, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a line is the one of its entry.
+              <Formula key={at} display tex={line} />
+            ))}
+          </div>
+        </div>
+      )}
+      <table className={panel.table}>
+        <caption className={panel.hidden}>What each edge contributes to the gradient</caption>
+        <thead className={panel.hidden}>
+          <tr>
+            <th scope="col">By way of</th>
+            <th scope="col">Share</th>
+          </tr>
+        </thead>
+        <tbody>
+          {isCost && (
+            <tr>
+              <th scope="row">being a share of C</th>
+              <td className={panel.number}>1</td>
+            </tr>
+          )}
+          {view.outgoing.map((edge) => (
+            <tr key={edge.id}>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={panel.link}
+                  onClick={() => select([], [edge.id])}
+                  title="Show this edge"
+                >
+                  <Formula tex={texName(nameAt(view, edge.target))} />
+                  <span className={panel.type}>{edge.targetHandle}</span>
+                </button>
+              </th>
+              <td>
+                <LaneNumbers
+                  digest={shares.get(edge.id) ?? null}
+                  lane="gradient"
+                  stale={stale}
+                  without="C does not depend on it"
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Sum</th>
+            <td>
+              <LaneNumbers digest={sum} lane="gradient" stale={stale} without="no gradient" />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </Section>
+  );
+}
+
+/** `0.5 = 0.2 + 0.3`, one line for each of the first entries. */
+function numbersOf(sum: Digest, shares: readonly { readonly grad: Digest }[], isCost: boolean): readonly string[] {
+  const entries = Math.min(MOST_LINES, sizeOf(sum.shape));
+  return Array.from({ length: entries }, (_, at) => {
+    const [first = "", ...rest] = [
+      ...(isCost ? ["1"] : []),
+      ...shares.map(({ grad }) => numberTex(grad.head[at] ?? Number.NaN)),
+    ];
+    const added = rest.map((tex) => (tex.startsWith("-") ? `(${tex})` : tex));
+    return `${numberTex(sum.head[at] ?? Number.NaN)} = ${[first, ...added].join(" + ")}`;
+  });
+}

@@ -1,0 +1,65 @@
+import { useMemo, useRef } from "react";
+import { setMeta } from "#core/document/commands";
+import { newGesture } from "../canvas/edits";
+import { addNodeCommand, undoCommand } from "../commands/edit-commands";
+import { titleOf } from "../commands/titles";
+import { fitCommand, layOutCommand } from "../commands/view-commands";
+import { TextArea, TextField } from "../controls/TextField";
+import { grouped } from "../fields/number-format";
+import { useRun, useStale } from "../state/running";
+import { change, currentDocument, useSession } from "../state/session";
+import { CostTable } from "./CostTable";
+import { costsIn, learnableIn } from "./graph-facts";
+import { KeyList } from "./KeyList";
+import { LearnableTable } from "./LearnableTable";
+import panel from "./Panel.module.css";
+
+/** The graph as a whole: what it is called and is about, what it costs, and what in it can be learned. */
+export function GraphPanel() {
+  const { meta, graph } = useSession(({ history }) => history.present);
+  const file = useSession((session) => session.file);
+  const run = useRun();
+  const stale = useStale();
+  const learnable = useMemo(() => learnableIn(graph), [graph]);
+  const costs = useMemo(() => costsIn(graph), [graph]);
+  const typing = useRef<string | null>(null);
+  const numbers = learnable.reduce((sum, { entries }) => sum + entries, 0);
+  return (
+    <div className={panel.panel}>
+      <header className={panel.head}>
+        <h2 className={panel.title}>{titleOf({ meta, graph, layout: {} }, file)}</h2>
+        <p className={panel.muted}>
+          {graph.nodes.length === 0
+            ? "An empty graph. Press / or double-click the canvas to add a node."
+            : `${counted(graph.nodes.length, "node")}, ${counted(graph.edges.length, "edge")}, ${counted(numbers, "learnable number")}. Select a node to see its formulas, or an edge to see every number on it.`}
+        </p>
+      </header>
+      {costs.length > 0 && <CostTable costs={costs} run={run} stale={stale} />}
+      {learnable.length > 0 && <LearnableTable params={learnable} run={run} stale={stale} />}
+      <TextField
+        label="Title"
+        value={meta.title}
+        placeholder="Untitled"
+        onCommit={(title) => change(setMeta(currentDocument(), { title: title.trim() }), "change the title")}
+      />
+      <TextArea
+        label="Description"
+        rows={4}
+        value={meta.description}
+        placeholder="What this graph shows"
+        onBlur={() => {
+          typing.current = null;
+        }}
+        onChange={(description) => {
+          typing.current ??= newGesture("description");
+          change(setMeta(currentDocument(), { description }), "change the description", typing.current);
+        }}
+      />
+      <KeyList commands={[addNodeCommand, undoCommand, layOutCommand, fitCommand]} />
+    </div>
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { Tabs } from "../controls/Tabs";
+import { useSession } from "../state/session";
+import { EdgePanel } from "./EdgePanel";
+import { GraphPanel } from "./GraphPanel";
+import styles from "./Inspector.module.css";
+import { NodePanel } from "./NodePanel";
+import { SelectionPanel } from "./SelectionPanel";
+
+/** What can be said of what is selected, and of the whole graph where nothing is. */
+export function Inspector() {
+  const [tab, setTab] = useState("selection");
+  const { nodes, edges } = useSession(({ selection }) => selection);
+  const [node] = nodes;
+  const [edge] = edges;
+  const seen =
+    nodes.size + edges.size > 1
+      ? { label: "Selection", content: <SelectionPanel /> }
+      : node !== undefined
+        ? { label: "Node", content: <NodePanel key={node} id={node} /> }
+        : edge !== undefined
+          ? { label: "Edge", content: <EdgePanel id={edge} /> }
+          : { label: "Graph", content: <GraphPanel /> };
+  return (
+    <aside className={styles.inspector} aria-label="Inspector">
+      <Tabs
+        label="Inspector"
+        value={tab}
+        onChange={setTab}
+        tabs={[{ value: "selection", ...seen }]}
+        className={styles.tabs ?? ""}
+      />
+    </aside>
+  );
+}

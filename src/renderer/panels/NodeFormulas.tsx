@@ -1,0 +1,106 @@
+import { useState } from "react";
+import { type InNumbers, inNumbers } from "#core/graph/in-numbers";
+import type { Resolved } from "#core/graph/resolve";
+import type { Formula as FormulaLine } from "#core/ops/define";
+import { grouped } from "../fields/number-format";
+import { Formula } from "../formula/Formula";
+import type { Run } from "../worker/protocol";
+import styles from "./NodeFormulas.module.css";
+import { type NodeView, siteOf } from "./node-view";
+import { numberTex } from "./number-tex";
+import { Section } from "./Section";
+
+interface NodeFormulasProps {
+  readonly view: NodeView;
+  readonly resolved: Resolved;
+  readonly run: Run | null;
+  readonly stale: boolean;
+}
+
+const MARKS = ["*", "†", "‡", "§", "‖", "¶"];
+
+/** What a node computes and how that is differentiated: in symbols with the number of the seed's equation, then in numbers. */
+export function NodeFormulas({ view, resolved, run, stale }: NodeFormulasProps) {
+  const { op, settings, faults } = resolved;
+  const lines = useLastFresh(view, resolved, run, stale);
+  if (faults.length > 0 && Object.keys(resolved.params).some((name) => !view.node.params[name])) return null;
+  const formulas = op.formulas(view.names, settings);
+  const notes = [...formulas.forward, ...formulas.backward].flatMap(({ note }) => note ?? []);
+  const unique = [...new Set(notes)];
+  const markOf = ({ note }: FormulaLine) => (note === undefined ? null : (MARKS[unique.indexOf(note)] ?? "*"));
+  const list = (name: "forward" | "backward") => (
+    <ul className={styles.list}>
+      {formulas[name].map((formula, at) => (
+        <FormulaItem
+          key={formula.tex}
+          formula={formula}
+          mark={markOf(formula)}
+          numbers={lines?.[name][at] ?? null}
+          stale={stale}
+        />
+      ))}
+    </ul>
+  );
+  return (
+    <>
+      {formulas.forward.length > 0 && <Section title="Forward">{list("forward")}</Section>}
+      {formulas.backward.length > 0 && <Section title="Backward">{list("backward")}</Section>}
+      {unique.length > 0 && (
+        <ul className={styles.notes} aria-label="Notes to the formulas">
+          {unique.map((note, at) => (
+            <li key={note}>
+              <sup>{MARKS[at] ?? "*"}</sup> {note}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface FormulaItemProps {
+  readonly formula: FormulaLine;
+  readonly mark: string | null;
+  readonly numbers: InNumbers | null;
+  readonly stale: boolean;
+}
+
+function FormulaItem({ formula, mark, numbers, stale }: FormulaItemProps) {
+  const more = numbers ? numbers.all - numbers.lines.length : 0;
+  return (
+    <li className={styles.formula}>
+      <div className={styles.tex}>
+        <Formula display tex={formula.tex} />
+      </div>
+      <span className={styles.equation}>
+        {mark && <sup>{mark}</sup>}
+        {formula.equation}
+      </span>
+      {numbers && (
+        <div className={styles.numbers} data-stale={stale || undefined}>
+          {numbers.lines.map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is the one of its entry.
+            <Formula key={at} display tex={line} />
+          ))}
+          {more > 0 && (
+            <span className={styles.more}>{`and ${grouped(more)} more ${more === 1 ? "entry" : "entries"}`}</span>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** The lines in numbers as of the last run of the graph as it is; while another run is awaited they stay as they were. */
+function useLastFresh(view: NodeView, resolved: Resolved, run: Run | null, stale: boolean) {
+  const [kept, setKept] = useState<{
+    readonly run: Run | null;
+    readonly view: NodeView;
+    readonly lines: ReturnType<typeof inNumbers> | null;
+  } | null>(null);
+  if (stale || (kept?.run === run && kept.view === view)) return kept?.lines ?? null;
+  const site = siteOf(view, run);
+  const lines = site && inNumbers(resolved.op, resolved.settings, site, numberTex);
+  setKept({ run, view, lines });
+  return lines;
+}

@@ -1,0 +1,39 @@
+import { useMemo } from "react";
+import { useNodeReading, useRun, useStale } from "../state/running";
+import { useSession } from "../state/session";
+import { ConfigFields } from "./ConfigFields";
+import { FanOut } from "./FanOut";
+import { KernelCurves } from "./KernelCurves";
+import { NodeFormulas } from "./NodeFormulas";
+import { NodeHead } from "./NodeHead";
+import { NodeState } from "./NodeState";
+import { NodeTensors } from "./NodeTensors";
+import { viewNode } from "./node-view";
+import panel from "./Panel.module.css";
+import { ParamFields } from "./ParamFields";
+
+/** Everything about one node: what is wrong with it, what it computes and how that is differentiated, and every number of it. */
+export function NodePanel({ id }: { readonly id: string }) {
+  const analysis = useSession((session) => session.analysis);
+  const view = useMemo(() => viewNode(analysis, id), [analysis, id]);
+  const run = useRun();
+  const reading = useNodeReading(id);
+  const stale = useStale();
+  if (!view) return null;
+  return (
+    <div className={panel.panel}>
+      <NodeHead view={view} />
+      <NodeState view={view} />
+      {view.resolved && (
+        <>
+          <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} />
+          {view.resolved.op.picture?.kind === "kernel" && reading && <KernelCurves node={id} saved={reading.saved} />}
+          <NodeTensors view={view} run={run} stale={stale} />
+          <FanOut view={view} run={run} stale={stale} />
+          <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />
+          <ConfigFields resolved={view.resolved} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,138 @@
+import { ChevronDown, ChevronRight } from "lucide-react";
+import { useId, useState } from "react";
+import type { Digest } from "#core/tape/digest";
+import { formatShape } from "#core/tensor/tensor";
+import { IconButton } from "../controls/IconButton";
+import { Formula } from "../formula/Formula";
+import { select } from "../state/session";
+import type { Place, Run } from "../worker/protocol";
+import { LaneNumbers } from "./LaneNumbers";
+import styles from "./NodeTensors.module.css";
+import type { NodeView } from "./node-view";
+import panel from "./Panel.module.css";
+import { Section } from "./Section";
+import { WholeTensors } from "./WholeTensors";
+
+interface NodeTensorsProps {
+  readonly view: NodeView;
+  readonly run: Run | null;
+  readonly stale: boolean;
+}
+
+/** One tensor at a node. */
+interface Row {
+  readonly key: string;
+  readonly tex: string | null;
+  /** What it is to the node: `in x`, `out`, a param's name. */
+  readonly role: string;
+  readonly value: Digest;
+  /** Undefined for one that has no gradient of its own to show, null where C does not depend on it. */
+  readonly grad: Digest | null | undefined;
+  readonly place: Place;
+  /** The edge that brings it. */
+  readonly edge?: string;
+}
+
+/** Every tensor of a node in one table: what comes in, params, intermediates, what goes out; each forward and backward. */
+export function NodeTensors({ view, run, stale }: NodeTensorsProps) {
+  const rows = rowsOf(view, run);
+  if (rows.length === 0) return null;
+  return (
+    <Section title="Values and gradients">
+      <table className={styles.table}>
+        <caption className={panel.hidden}>Values and gradients at this node</caption>
+        <thead className={panel.hidden}>
+          <tr>
+            <th scope="col">Tensor</th>
+            <th scope="col">Value and gradient</th>
+            <th scope="col">All entries</th>
+          </tr>
+        </thead>
+        {rows.map((row) => (
+          <TensorRow key={row.key} row={row} stale={stale} />
+        ))}
+      </table>
+    </Section>
+  );
+}
+
+function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean }) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { edge } = row;
+  const name = (
+    <>
+      {row.tex ? <Formula tex={row.tex} /> : null} <span className={styles.role}>{row.role}</span>
+    </>
+  );
+  return (
+    <tbody>
+      <tr>
+        <th scope="row" className={styles.name}>
+          {edge === undefined ? (
+            name
+          ) : (
+            <button type="button" className={panel.link} onClick={() => select([], [edge])} title="Show this edge">
+              {name}
+            </button>
+          )}
+          <span className={styles.shape}>{formatShape(row.value.shape)}</span>
+        </th>
+        <td className={styles.lanes}>
+          <LaneNumbers digest={row.value} lane="value" stale={stale} />
+          {row.grad !== undefined && (
+            <LaneNumbers digest={row.grad} lane="gradient" stale={stale} without="C does not depend on it" />
+          )}
+        </td>
+        <td className={styles.more}>
+          <IconButton
+            label={open ? `Hide all of ${row.role}` : `Show all of ${row.role}`}
+            size="small"
+            side="left"
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? <ChevronDown aria-hidden /> : <ChevronRight aria-hidden />}
+          </IconButton>
+        </td>
+      </tr>
+      {open && (
+        <tr id={id}>
+          <td colSpan={3} className={styles.whole}>
+            <WholeTensors place={row.place} label={row.role} withGradient={row.grad !== undefined} />
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+function rowsOf({ node, names, feeds, resolved }: NodeView, run: Run | null): readonly Row[] {
+  const reading = run?.nodes.get(node.id);
+  if (!run || !reading || !resolved) return [];
+  const inputs = Object.keys(resolved.inputs).flatMap((handle): Row[] => {
+    const edge = feeds.get(handle);
+    const fed = edge && run.edges.get(edge.id);
+    if (!fed) return [];
+    const tex = names.inputs[handle] ?? null;
+    return [
+      { key: `in ${handle}`, tex, role: `in ${handle}`, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id },
+    ];
+  });
+  const params = Object.entries(reading.params).map(([name, param]): Row => {
+    const place: Place = { kind: "param", node: node.id, param: name };
+    return { key: `param ${name}`, tex: names.params[name] ?? null, role: name, ...param, place };
+  });
+  const saved = Object.entries(reading.saved).map(([name, value]): Row => {
+    const place: Place = { kind: "saved", node: node.id, name };
+    return { key: `saved ${name}`, tex: null, role: inWords(name), value, grad: undefined, place };
+  });
+  const out: Row = { key: "out", tex: names.out, role: "out", ...reading.out, place: { kind: "out", node: node.id } };
+  return [...inputs, ...params, ...saved, out];
+}
+
+/** `kernelByMu` is "kernel by mu". */
+function inWords(name: string): string {
+  return name.replace(/(?<=[a-z])(?=[A-Z])/g, " ").toLowerCase();
+}

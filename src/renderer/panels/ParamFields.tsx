@@ -1,0 +1,163 @@
+import { Plus, Trash2 } from "lucide-react";
+import { setParam } from "#core/document/commands";
+import { nameOf } from "#core/graph/graph";
+import type { Resolved } from "#core/graph/resolve";
+import { costBy, type ParamField } from "#core/ops/define";
+import type { Digest } from "#core/tape/digest";
+import { scalar, sizeOf, type Tensor } from "#core/tensor/tensor";
+import { useGesture } from "../canvas/use-gesture";
+import { Button } from "../controls/Button";
+import { IconButton } from "../controls/IconButton";
+import { TensorField } from "../fields/TensorField";
+import { fitsGrid, TensorGrid } from "../fields/TensorGrid";
+import { Formula } from "../formula/Formula";
+import { change, currentDocument, session } from "../state/session";
+import type { NodeReading } from "../worker/protocol";
+import { LaneNumbers } from "./LaneNumbers";
+import type { NodeView } from "./node-view";
+import styles from "./ParamFields.module.css";
+import { bornParam, inputsToLearn, paramsToFeed } from "./param-changes";
+import { Section } from "./Section";
+
+interface ParamFieldsProps {
+  readonly view: NodeView;
+  readonly resolved: Resolved;
+  readonly reading: NodeReading | null;
+  readonly stale: boolean;
+}
+
+/** The learnable tensors of a node, each to be edited, beside its gradient. */
+export function ParamFields({ view, resolved, reading, stale }: ParamFieldsProps) {
+  const { node, feeds } = view;
+  const fields = Object.entries(resolved.params);
+  const learnable = inputsToLearn(resolved).filter((handle) => !feeds.has(handle));
+  if (fields.length === 0 && learnable.length === 0) return null;
+  const feedable = paramsToFeed(resolved);
+  const give = (name: string, value: Tensor | null, what: string) =>
+    change(setParam(currentDocument(), node.id, name, value), what);
+  return (
+    <Section title="Params">
+      <div className={styles.params}>
+        {fields.map(([name, field]) => {
+          const value = node.params[name];
+          const away = feedable.includes(name) ? `Make ${name} an input` : field.optional ? `Remove ${name}` : null;
+          if (value) {
+            return (
+              <ParamEditor
+                key={name}
+                view={view}
+                name={name}
+                field={field}
+                value={value}
+                grad={reading?.params[name]?.grad}
+                stale={stale}
+                {...(away === null ? {} : { away: { label: away, run: () => give(name, null, lowerFirst(away)) } })}
+              />
+            );
+          }
+          return (
+            <Button
+              key={name}
+              icon={<Plus aria-hidden />}
+              onClick={() => give(name, bornParam(resolved, view.runnable, shapesInto(view), name), `add ${name}`)}
+            >
+              {`Add ${name}`}
+            </Button>
+          );
+        })}
+        {learnable.map((name) => (
+          <Button key={name} onClick={() => give(name, scalar(1), `make ${name} learnable`)}>
+            {`Make ${name} learnable`}
+          </Button>
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+interface ParamEditorProps {
+  readonly view: NodeView;
+  readonly name: string;
+  readonly field: ParamField;
+  readonly value: Tensor;
+  readonly grad: Digest | null | undefined;
+  readonly stale: boolean;
+  readonly away?: { readonly label: string; readonly run: () => void };
+}
+
+function ParamEditor({ view: { node, names, problems }, name, field, value, grad, stale, away }: ParamEditorProps) {
+  const write = useGesture(
+    (tensor: Tensor, gesture) => change(setParam(currentDocument(), node.id, name, tensor), `change ${name}`, gesture),
+    name,
+  );
+  const problem = problems.find(({ param }) => param === name)?.message;
+  const label = `${name} of ${nameOf(node)}`;
+  return (
+    <div className={styles.param}>
+      <div className={styles.value}>
+        <TensorField
+          label={label}
+          heading={<Heading tex={names.params[name] ?? field.symbol} name={name} />}
+          value={value}
+          onChange={write}
+          problem={problem}
+          {...(field.positive ? { refuse: refuseNotPositive } : {})}
+        />
+      </div>
+      <div className={styles.grad}>
+        <div className={styles.gradHead}>
+          <Heading tex={costBy(names.params[name] ?? field.symbol)} name="gradient" />
+          {away && (
+            <IconButton label={away.label} size="small" side="left" onClick={away.run}>
+              <Trash2 aria-hidden />
+            </IconButton>
+          )}
+        </div>
+        <Gradient label={`gradient of ${label}`} grad={grad} stale={stale} />
+      </div>
+      <p className={styles.hint}>{field.hint}</p>
+    </div>
+  );
+}
+
+function Heading({ tex, name }: { readonly tex: string; readonly name: string }) {
+  return (
+    <span className={styles.heading}>
+      <Formula tex={tex} /> {name}
+    </span>
+  );
+}
+
+interface GradientProps {
+  readonly label: string;
+  readonly grad: Digest | null | undefined;
+  readonly stale: boolean;
+}
+
+/** A gradient as a grid where all of it is known and fits, else in one line. */
+function Gradient({ label, grad, stale }: GradientProps) {
+  if (!grad || sizeOf(grad.shape) > grad.head.length || grad.shape.length === 0) {
+    const without = grad === undefined ? "not computed yet" : "C does not depend on it";
+    return <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} />;
+  }
+  const tensor = { shape: grad.shape, data: Float64Array.from(grad.head) };
+  if (!fitsGrid(tensor)) return <LaneNumbers digest={grad} lane="gradient" stale={stale} />;
+  return <TensorGrid label={label} value={tensor} onChange={() => {}} readOnly tone={stale ? "plain" : "gradient"} />;
+}
+
+function refuseNotPositive(value: number): string | null {
+  return value > 0 ? null : "It must be greater than 0";
+}
+
+function shapesInto({ feeds }: NodeView) {
+  const { shapes } = session().analysis;
+  const known = [...feeds].flatMap(([handle, { source }]) => {
+    const shape = shapes.get(source);
+    return shape ? [[handle, shape] as const] : [];
+  });
+  return Object.fromEntries(known);
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

@@ -1,0 +1,107 @@
+import { Braces, Table2 } from "lucide-react";
+import { useMemo } from "react";
+import type { Statistics } from "#core/tensor/statistics";
+import { formatShape, type Tensor } from "#core/tensor/tensor";
+import { tensorText } from "#core/tensor/tensor-json";
+import { Button } from "../controls/Button";
+import { planeOf } from "../fields/cells";
+import { HeatMap } from "../fields/HeatMap";
+import { Histogram } from "../fields/Histogram";
+import { LinePlot, type PlotLine } from "../fields/LinePlot";
+import { exact, grouped, short } from "../fields/number-format";
+import { TensorTable } from "../fields/TensorTable";
+import { notify } from "../state/notices";
+import type { WholeTensor } from "../worker/protocol";
+import { sheetText } from "./sheet-text";
+import styles from "./WholeTensors.module.css";
+
+interface TensorViewProps {
+  readonly label: string;
+  readonly whole: WholeTensor;
+  readonly lane: "value" | "gradient";
+  /** Whether it is of the graph as it is now; else it is dimmed. */
+  readonly fresh: boolean;
+}
+
+/** From so many entries on the last axis is a signal that is worth a plot, and from so many in all a histogram says something. */
+const SIGNAL = 8;
+const CROWD = 8;
+/** Beyond, a plot says how far it goes. */
+const LONGEST_LINE = 65_536;
+
+/** A whole tensor: what can be said of its entries, how they are spread, its course, and every one of them with all digits. */
+export function TensorView({ label, whole: { tensor, statistics }, lane, fresh }: TensorViewProps) {
+  const { low, high, histogram } = statistics;
+  const columns = tensor.shape.at(-1) ?? 1;
+  const { rows } = planeOf(tensor.shape);
+  return (
+    <div className={styles.view} data-stale={!fresh || undefined} aria-busy={!fresh}>
+      <StatisticsList tensor={tensor} statistics={statistics} />
+      {rows === 1 && columns >= SIGNAL && <Course label={label} tensor={tensor} lane={lane} />}
+      {rows > 1 && tensor.data.length >= CROWD && <HeatMap label={label} tensor={tensor} />}
+      {tensor.data.length >= CROWD && low !== null && high !== null && (
+        <Histogram label={`Spread of the ${label}`} counts={histogram} low={low} high={high} tone={lane} height={56} />
+      )}
+      <TensorTable label={label} value={tensor} height={260} tone={lane} />
+      <div className={styles.copies}>
+        <Button look="plain" icon={<Table2 aria-hidden />} onClick={() => copy(sheetText(tensor), tensor)}>
+          Copy as cells
+        </Button>
+        <Button
+          look="plain"
+          icon={<Braces aria-hidden />}
+          onClick={() => copy(Promise.resolve(tensorText(tensor)), tensor)}
+        >
+          Copy as JSON
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function StatisticsList({ tensor, statistics }: { readonly tensor: Tensor; readonly statistics: Statistics }) {
+  const { entries, low, high, mean, norm, zeros, nan, infinite } = statistics;
+  const facts: readonly (readonly [string, string, string?])[] = [
+    ["shape", formatShape(tensor.shape)],
+    ...(entries > 1
+      ? ([
+          ["entries", grouped(entries)],
+          ["min", low === null ? "none" : short(low), low === null ? "" : exact(low)],
+          ["max", high === null ? "none" : short(high), high === null ? "" : exact(high)],
+          ["mean", mean === null ? "none" : short(mean), mean === null ? "" : exact(mean)],
+          ["norm", short(norm), exact(norm)],
+        ] as const)
+      : []),
+    ...(zeros > 0 ? ([["zeros", grouped(zeros)]] as const) : []),
+    ...(nan > 0 ? ([["NaN", grouped(nan)]] as const) : []),
+    ...(infinite > 0 ? ([["infinite", grouped(infinite)]] as const) : []),
+  ];
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, text, all]) => (
+        <div key={name} className={styles.fact}>
+          <dt>{name}</dt>
+          <dd title={all}>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Course({ label, tensor, lane }: Pick<TensorViewProps, "label" | "lane"> & { readonly tensor: Tensor }) {
+  const lines = useMemo((): readonly PlotLine[] => {
+    const values = tensor.data.subarray(0, LONGEST_LINE);
+    const name = values.length < tensor.data.length ? `${lane}, first ${grouped(values.length)} entries` : lane;
+    return [{ label: name, values, color: lane }];
+  }, [tensor, lane]);
+  return <LinePlot label={`Course of the ${label}`} lines={lines} along="entry" height={120} />;
+}
+
+async function copy(writing: Promise<string>, { data }: Tensor): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(await writing);
+    notify(`Copied ${grouped(data.length)} ${data.length === 1 ? "number" : "numbers"}.`);
+  } catch {
+    notify("The clipboard cannot be written to here.", "problem");
+  }
+}

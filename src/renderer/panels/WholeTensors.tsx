@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { Tabs } from "../controls/Tabs";
+import type { Place } from "../worker/protocol";
+import panel from "./Panel.module.css";
+import { TensorView } from "./TensorView";
+import { useWhole } from "./use-whole";
+
+interface WholeTensorsProps {
+  readonly place: Place;
+  /** What the tensor is, in words. */
+  readonly label: string;
+  readonly withGradient: boolean;
+  /** The lane that is looked at first. */
+  readonly first?: "value" | "gradient";
+}
+
+/** Every entry of a value and of its gradient, read from the engine when they are asked for. */
+export function WholeTensors({ place, label, withGradient, first = "value" }: WholeTensorsProps) {
+  const [lane, setLane] = useState<string>(first);
+  const { whole, fresh } = useWhole(place);
+  if (!whole) return <p className={panel.muted}>Reading…</p>;
+  const value = <TensorView label={`value of ${label}`} whole={whole.value} lane="value" fresh={fresh} />;
+  if (!withGradient) return value;
+  const gradient = whole.grad ? (
+    <TensorView label={`gradient of ${label}`} whole={whole.grad} lane="gradient" fresh={fresh} />
+  ) : (
+    <p className={panel.muted}>C does not depend on it, so there is no gradient.</p>
+  );
+  return (
+    <Tabs
+      label={`Value and gradient of ${label}`}
+      value={lane}
+      onChange={setLane}
+      tabs={[
+        { value: "value", label: "Value", content: value },
+        { value: "gradient", label: "Gradient", content: gradient },
+      ]}
+    />
+  );
+}
