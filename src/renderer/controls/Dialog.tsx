@@ -29,15 +29,16 @@ export function Dialog({ open, onClose, title, description, size = "medium", foo
           >
             <header className={styles.header}>
               <Radix.Title className={styles.title}>{title}</Radix.Title>
-              <IconButton label="Close" onClick={onClose} className={styles.close}>
-                <X />
-              </IconButton>
               {description !== undefined && (
                 <Radix.Description className={styles.description}>{description}</Radix.Description>
               )}
             </header>
             {children !== undefined && <div className={styles.body}>{children}</div>}
             {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+            {/* Last, so that opening the dialog puts the focus on what it is about. */}
+            <IconButton label="Close" onClick={onClose} className={styles.close}>
+              <X />
+            </IconButton>
           </Radix.Content>
         </Radix.Overlay>
       </Radix.Portal>

@@ -126,7 +126,8 @@ export function KernelCurve({
       offer(part, stepped(last, direction * far, step), "live");
     },
     onKeyUp: (event: KeyboardEvent) => /^(Arrow|Page)/.test(event.key) && finish(),
-    onBlur: () => finish(),
+    // A press on the other handle begins its gesture before this one loses the focus.
+    onBlur: () => gesture.current?.part === part && finish(),
   });
 
   return (

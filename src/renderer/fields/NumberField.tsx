@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "../controls/class-names";
 import styles from "./NumberField.module.css";
 import { exact, parseNumber, short } from "./number-format";
@@ -71,6 +71,12 @@ export function NumberField(props: NumberFieldProps) {
   const scrub = useRef<Scrub | null>(null);
   const run = useRef<Gesture | null>(null);
 
+  // Typing replaces the number until it has been changed by hand. In a layout effect, so that not one key can come before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: writing another value into the input takes the selection away.
+  useLayoutEffect(() => {
+    if (focused && draft === null) input.current?.select();
+  }, [focused, draft, value]);
+
   const fault = (text: string): string | null => {
     const number = parseNumber(text);
     if (number === null) return text.trim() === "" ? "Write a number" : `“${text.trim()}” is not a number`;
@@ -134,13 +140,12 @@ export function NumberField(props: NumberFieldProps) {
       event.preventDefault();
       if (!commitDraft()) return;
       endRun(false);
-      if (!onMove?.(0, event.shiftKey ? -1 : 1)) input.current?.select();
+      onMove?.(0, event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       // Esc that gives something up here must not also close a dialog or clear a selection.
       if (draft !== null) {
         event.stopPropagation();
         setDraft(null);
-        requestAnimationFrame(() => input.current?.select());
       } else if (run.current?.moved) {
         event.stopPropagation();
         onChange(run.current.from, "commit");
@@ -182,7 +187,7 @@ export function NumberField(props: NumberFieldProps) {
       // Not type="number", which takes neither a true minus sign nor a fraction.
       role="spinbutton"
       aria-label={label}
-      aria-valuenow={Number.isFinite(value) ? value : undefined}
+      aria-valuenow={plainDecimal(value)}
       aria-valuetext={exact(value)}
       aria-invalid={trouble !== null}
       aria-description={trouble ?? undefined}
@@ -194,10 +199,7 @@ export function NumberField(props: NumberFieldProps) {
       autoComplete="off"
       spellCheck={false}
       onChange={(event) => setDraft(event.target.value)}
-      onFocus={() => {
-        setFocused(true);
-        requestAnimationFrame(() => input.current?.select());
-      }}
+      onFocus={() => setFocused(true)}
       onBlur={() => {
         setFocused(false);
         if (!commitDraft()) setDraft(null);
@@ -215,4 +217,9 @@ export function NumberField(props: NumberFieldProps) {
       onPointerCancel={endScrub}
     />
   );
+}
+
+/** ARIA knows no exponent; the words of aria-valuetext say such a number. */
+function plainDecimal(value: number): number | undefined {
+  return /^-?[\d.]+$/.test(String(value)) ? value : undefined;
 }
