@@ -12,7 +12,11 @@ export function Editor() {
   return (
     <>
       <div className={styles.editor}>
-        {railOpen && <Rail />}
+        {railOpen && (
+          <div className={styles.rail}>
+            <Rail />
+          </div>
+        )}
         <main className={styles.canvas} aria-label="Graph">
           <Canvas />
         </main>

@@ -12,7 +12,8 @@ interface LessonCardProps {
 
 /** A lesson one can open: its graph in small, its title, a sentence, and where the seed derives it. */
 export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: LessonCardProps) {
-  const { file, title, sentence, section } = lesson;
+  const { file, title, sentence, section, equations } = lesson;
+  const source = [section, equations.join(", ")].filter((part) => part !== "").join(" · ");
   return (
     <li className={styles.card}>
       <Thumbnail picture={picture} />
@@ -30,7 +31,7 @@ export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: 
           </a>
         </h3>
         <p className={styles.sentence}>{sentence}</p>
-        {section !== "" && <p className={styles.section}>{section}</p>}
+        {source !== "" && <p className={styles.source}>{source}</p>}
       </div>
     </li>
   );

@@ -9,6 +9,8 @@ export interface LessonEntry {
   readonly sentence: string;
   /** Where the seed derives it, such as "§ 2.2". */
   readonly section: string;
+  /** Numbers of the seed's equations that it shows, such as "(29)–(43)". */
+  readonly equations: readonly string[];
 }
 
 /** The entries of an index. @throws Error where it is not one: it ships with the app, so that is our own fault. */
@@ -16,10 +18,16 @@ export function readIndex(json: Json): readonly LessonEntry[] {
   if (!Array.isArray(json)) throw new Error(`The index of lessons is not a list`);
   return json.map((entry: Json) => {
     if (!isJsonObject(entry)) throw new Error("The index of lessons lists something that is not a lesson");
-    const { file, title, sentence, section } = entry;
+    const { file, title, sentence, section, equations } = entry;
     if (typeof file !== "string" || typeof title !== "string" || typeof sentence !== "string") {
       throw new Error(`The index of lessons lists one without a file, a title or a sentence`);
     }
-    return { file, title, sentence, section: typeof section === "string" ? section : "" };
+    return {
+      file,
+      title,
+      sentence,
+      section: typeof section === "string" ? section : "",
+      equations: Array.isArray(equations) ? equations.filter((one) => typeof one === "string") : [],
+    };
   });
 }

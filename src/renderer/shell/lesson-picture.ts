@@ -12,7 +12,9 @@ export const HEIGHT = 168;
 const MARGIN = 18;
 /** A card is this large where there is room, and as small as `LEAST` of it where there is not. */
 const CARD = { width: 46, height: 26 };
-const LEAST = 0.5;
+const LEAST = 0.4;
+/** Cards lie at least this many of their own widths, or heights, apart. */
+const APART = 1.6;
 const MOST_BARS = 8;
 /** From one bar to the next. */
 export const BAR_STEP = 4;
@@ -88,37 +90,40 @@ function lanesAt(start: Position, end: Position, count: number, fansOut: boolean
 
 /** Spreads the cards over the picture as they lie on the canvas, smaller where they would touch. */
 function placeCards(positions: readonly Position[]) {
-  const columns = axis(positions.map(({ x }) => x));
-  const rows = axis(positions.map(({ y }) => y));
-  const width = fitting(CARD.width, WIDTH - 2 * MARGIN, columns.nearest);
-  const height = fitting(CARD.height, HEIGHT - 2 * MARGIN, rows.nearest);
+  const columns = extent(positions.map(({ x }) => x));
+  const rows = extent(positions.map(({ y }) => y));
+  const wide = WIDTH - 2 * MARGIN - CARD.width;
   // A chain of one or two rows is not torn apart to fill the height.
-  const tall = Math.min(HEIGHT - 2 * MARGIN - height, (rows.span / Math.max(columns.span, 1)) * WIDTH);
-  const wide = WIDTH - 2 * MARGIN - width;
-  const top = (HEIGHT - height - tall) / 2;
-  const spots = positions.map(({ x, y }) => ({
-    x: columns.span === 0 ? (WIDTH - width) / 2 : MARGIN + ((x - columns.low) / columns.span) * wide,
-    y: rows.span === 0 ? (HEIGHT - height) / 2 : top + ((y - rows.low) / rows.span) * tall,
+  const tall = Math.min(HEIGHT - 2 * MARGIN - CARD.height, (rows.span / Math.max(columns.span, 1)) * WIDTH);
+  const centers = positions.map(({ x, y }) => ({
+    x: WIDTH / 2 + ((x - columns.middle) / (columns.span || 1)) * wide,
+    y: HEIGHT / 2 + ((y - rows.middle) / (rows.span || 1)) * tall,
   }));
-  return { spots, width, height };
+  const scale = scaleFor(centers);
+  const width = CARD.width * scale;
+  const height = CARD.height * scale;
+  return { width, height, spots: centers.map(({ x, y }) => ({ x: x - width / 2, y: y - height / 2 })) };
 }
 
-/** The extent of some coordinates, and the least distance between two columns (or rows) as a share of it. */
-function axis(coordinates: readonly number[]) {
-  const sorted = [...coordinates].sort((a, b) => a - b);
-  const low = sorted[0] ?? 0;
-  const span = (sorted.at(-1) ?? 0) - low;
-  let nearest = 1;
-  for (const [at, value] of sorted.entries()) {
-    const gap = (value - (sorted[at - 1] ?? value)) / (span || 1);
-    // Cards a little askew still stand in one column.
-    if (gap > 0.06) nearest = Math.min(nearest, gap);
+function extent(coordinates: readonly number[]) {
+  const low = Math.min(...coordinates);
+  const high = Math.max(...coordinates);
+  return { span: high - low, middle: (low + high) / 2 };
+}
+
+/** How large the cards may be, at most 1, so that any two keep apart, with room for a wire between. */
+function scaleFor(centers: readonly Position[]): number {
+  let scale = 1;
+  for (const [at, one] of centers.entries()) {
+    for (const other of centers.slice(at + 1)) {
+      const apart = Math.max(
+        Math.abs(one.x - other.x) / (CARD.width * APART),
+        Math.abs(one.y - other.y) / (CARD.height * APART),
+      );
+      scale = Math.min(scale, apart);
+    }
   }
-  return { low, span, nearest };
-}
-
-function fitting(wanted: number, room: number, nearest: number): number {
-  return Math.max(wanted * LEAST, Math.min(wanted, room * nearest * 0.55));
+  return Math.max(LEAST, scale);
 }
 
 function curve(start: Position, end: Position): string {
