@@ -8,21 +8,40 @@ import {
   ReactFlow,
   SelectionMode,
 } from "@xyflow/react";
-import { type DragEvent, type MouseEvent, useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import {
+  type DragEvent,
+  type FocusEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { ContextMenu } from "../controls/Menu";
 import { runs } from "../state/running";
 import { select, session, useSession } from "../state/session";
 import { registerViewport, reportZoom } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
-import { CLOSEST, camera, FAR, FARTHEST } from "./camera";
+import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
 import { canvasPoint, fitGraph, frame, freePlace, middle, zoomBy } from "./canvas-frame";
+import { canvasKeys } from "./canvas-keys";
+import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
 import { addAt, moveCards, newGesture } from "./edits";
+import { FarView } from "./FarView";
+import { farDouble, farMouse, farPress } from "./far-pointer";
 import { type CardNode, type Flow, toCommands, toFlow, type WireEdge } from "./flow";
+import { stopByKeys } from "./keyboard-wires";
+import { layOut, placeUnplaced } from "./lay-out";
+import { Minimap } from "./Minimap";
 import { Palette } from "./Palette";
 import { DRAGGED_TYPE, openPalette } from "./palette-store";
 import { Saying } from "./Saying";
+import { focusCanvas, focusStop, stopAt } from "./stops";
 import { Wire } from "./Wire";
+import { WireTip } from "./WireTip";
+import { hideTip, showTip } from "./wire-tip";
 
 const nodeTypes = { card: Card };
 const edgeTypes = { wire: Wire };
@@ -40,78 +59,87 @@ export function Canvas() {
   useStaleMark();
   const shown = far ? NOTHING : flow;
   return (
-    <section
+    <div
       ref={(element) => {
         frame.element = element;
       }}
       className={styles.canvas}
-      aria-label="Graph"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas takes keys of its own.
-      tabIndex={0}
-      onDragOver={allowDrop}
-      onDrop={drop}
     >
-      <ReactFlow<CardNode, WireEdge>
-        nodes={shown.nodes}
-        edges={shown.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onInit={(instance) => {
-          frame.flow = instance;
-          fitGraph(undefined, 0);
-        }}
-        onViewportChange={(viewport) => {
-          camera.set(viewport);
-          reportZoom(viewport.zoom);
-        }}
-        onNodesChange={changeNodes}
-        onEdgesChange={changeEdges}
-        onNodeDragStart={beginDrag}
-        onNodeDragStop={endDrag}
-        onSelectionDragStart={beginDrag}
-        onSelectionDragStop={endDrag}
-        onConnectStart={(_, params) => beginWire(params)}
-        onConnect={finishWire}
-        onConnectEnd={endWire}
-        isValidConnection={mayConnect}
-        onReconnect={(_, connection) => finishWire(connection)}
-        onReconnectStart={(_, edge) => beginMovingEdge(edge.id)}
-        onDoubleClick={openAtPointer}
-        onlyRenderVisibleElements
-        connectionMode={ConnectionMode.Strict}
-        connectionRadius={24}
-        connectOnClick={false}
-        reconnectRadius={12}
-        selectionMode={SelectionMode.Partial}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={MULTI}
-        deleteKeyCode={null}
-        disableKeyboardA11y
-        panOnScroll
-        zoomOnDoubleClick={false}
-        minZoom={FARTHEST}
-        maxZoom={CLOSEST}
-        nodeDragThreshold={2}
-        attributionPosition="bottom-left"
-        aria-label="Graph"
-      >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
-      </ReactFlow>
+      <ContextMenu label="Canvas" items={menuAt}>
+        <ReactFlow<CardNode, WireEdge>
+          nodes={shown.nodes}
+          edges={shown.edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onInit={(instance) => {
+            frame.flow = instance;
+            fitGraph(undefined, 0);
+          }}
+          onViewportChange={(viewport) => {
+            camera.set(viewport);
+            reportZoom(viewport.zoom);
+          }}
+          onNodesChange={changeNodes}
+          onEdgesChange={changeEdges}
+          onNodeDragStart={beginDrag}
+          onNodeDragStop={endDrag}
+          onSelectionDragStart={beginDrag}
+          onSelectionDragStop={endDrag}
+          onConnectStart={(_, params) => beginWire(params)}
+          onConnect={finishWire}
+          onConnectEnd={endWire}
+          isValidConnection={mayConnect}
+          onReconnect={(_, connection) => finishWire(connection)}
+          onReconnectStart={(_, edge) => beginMovingEdge(edge.id)}
+          onDoubleClick={openAtPointer}
+          onKeyDown={canvasKeys}
+          onBlur={stopByKeys}
+          onFocus={showFocused}
+          onPointerDownCapture={farPress}
+          onMouseDownCapture={farMouse}
+          onEdgeMouseEnter={(_, edge) => showTip(edge.id)}
+          onEdgeMouseLeave={hideTip}
+          onDragOver={allowDrop}
+          onDrop={drop}
+          onlyRenderVisibleElements
+          connectionMode={ConnectionMode.Strict}
+          connectionRadius={24}
+          connectOnClick={false}
+          reconnectRadius={12}
+          selectionMode={SelectionMode.Partial}
+          selectionKeyCode="Shift"
+          multiSelectionKeyCode={MULTI}
+          deleteKeyCode={null}
+          disableKeyboardA11y
+          panOnScroll
+          zoomOnDoubleClick={false}
+          minZoom={FARTHEST}
+          maxZoom={CLOSEST}
+          nodeDragThreshold={2}
+          attributionPosition="bottom-left"
+          aria-label="Canvas"
+          tabIndex={0}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+          {far && <FarView flow={flow} />}
+        </ReactFlow>
+      </ContextMenu>
+      <Minimap flow={flow} />
+      <span data-end="" tabIndex={-1} />
       <Palette
         onChoose={(type, { at, anchor }) => {
           const id = addAt(type, at ?? freePlace(middle()), anchor);
-          focusCard(id);
+          focusAdded(id);
         }}
-        onLeave={() => frame.element?.focus()}
+        onLeave={() => focusCanvas()}
       />
+      <WireTip flow={flow} />
       <Saying />
-    </section>
+    </div>
   );
 }
 
 const MULTI = ["Shift", "Meta", "Control"];
-
-const isFar = () => camera.get().zoom < FAR;
 
 /** The document as React Flow has it; what did not change keeps its identity. */
 function useFlow(): Flow {
@@ -177,11 +205,12 @@ function drop(event: DragEvent): void {
   const type = event.dataTransfer.getData(DRAGGED_TYPE);
   if (type === "") return;
   event.preventDefault();
-  focusCard(addAt(type, canvasPoint({ x: event.clientX, y: event.clientY }), null));
+  focusAdded(addAt(type, canvasPoint({ x: event.clientX, y: event.clientY }), null));
 }
 
 function openAtPointer(event: MouseEvent): void {
   const { target } = event;
+  if (farDouble(event)) return;
   if (
     !(target instanceof Element) ||
     !target.closest(".react-flow__pane") ||
@@ -192,11 +221,16 @@ function openAtPointer(event: MouseEvent): void {
   openPalette({ screen: at, at: canvasPoint(at) });
 }
 
+/** The keyboard shows the exact numbers of a wire as the pointer does. */
+function showFocused({ target }: FocusEvent): void {
+  const stop = target.matches(":focus-visible") ? stopAt(target) : null;
+  if (stop?.kind === "edge") showTip(stop.id, 0);
+  else hideTip();
+}
+
 /** Puts the keyboard on a card once it is there. */
-function focusCard(id: string): void {
-  requestAnimationFrame(() => {
-    frame.element?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
-  });
+function focusAdded(id: string): void {
+  focusStop({ kind: "node", id });
 }
 
 function useViewport(): void {
@@ -207,8 +241,8 @@ function useViewport(): void {
         zoomBy,
         center: middle,
         addNode: (at) => openPalette(at ? { at } : {}),
-        layOut: async () => {},
-        focus: () => frame.element?.focus(),
+        layOut,
+        focus: focusCanvas,
       }),
     [],
   );
@@ -220,7 +254,9 @@ function useFitOnOpen(): void {
     () =>
       useSession.subscribe(({ history }, { history: before }) => {
         const isNew = history !== before && history.past.length === 0 && history.future.length === 0;
-        if (isNew) requestAnimationFrame(() => fitGraph(undefined, 0));
+        if (!isNew) return;
+        requestAnimationFrame(() => fitGraph(undefined, 0));
+        void placeUnplaced();
       }),
     [],
   );

@@ -1,8 +1,9 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo } from "react";
+import { memo, useLayoutEffect, useRef } from "react";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { Formula } from "../formula/Formula";
+import { runs } from "../state/running";
 import styles from "./Card.module.css";
 import { CardHandle } from "./CardHandle";
 import { CardName } from "./CardName";
@@ -12,17 +13,26 @@ import { CardPictureView } from "./CardPictureView";
 import { CardText } from "./CardText";
 import type { Section } from "./card-plan";
 import { CARD_PADDING } from "./card-plan";
+import { sayNode } from "./describe";
 import type { CardContent, CardNode } from "./flow";
 import { ProblemBadge } from "./ProblemBadge";
 import { texWidth } from "./tex-width";
 
 /** A node as a card: what it is called, what it computes and what it holds. Its wires and their numbers are not its business. */
 export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {
-  const { node, plan, problems, wired } = data;
+  const { node, plan, problems, feeds } = data;
+  const card = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const tell = () =>
+      card.current?.parentElement?.setAttribute("aria-label", sayNode(node, runs.node(node.id), problems));
+    tell();
+    return runs.subscribeNode(node.id, tell);
+  }, [node, problems]);
   const family = resolve(node)?.op.family ?? "unknown";
   return (
     <>
       <div
+        ref={card}
         className={styles.card}
         data-family={family}
         {...(selected ? { "data-selected": "" } : {})}
@@ -48,7 +58,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
           handle={id}
           side="target"
           top={y}
-          wired={wired.includes(`\n${id}\n`)}
+          wired={feeds[id] !== undefined}
           only={plan.inputs.length === 1}
           problem={problems.find(({ handle }) => handle === id)?.message ?? null}
         />
@@ -77,7 +87,7 @@ function keyOf(section: Section): string {
 }
 
 function SectionView({ section, data }: { readonly section: Section; readonly data: CardContent }) {
-  const { node, plan, problems } = data;
+  const { node, plan, problems, feeds } = data;
   switch (section.kind) {
     case "formula": {
       const room = plan.width - 2 * CARD_PADDING;
@@ -111,6 +121,7 @@ function SectionView({ section, data }: { readonly section: Section; readonly da
           picture={section.picture}
           width={plan.width - 2 * CARD_PADDING}
           height={section.height}
+          feed={feeds[plan.inputs[0]?.id ?? ""] ?? null}
         />
       );
     case "number":

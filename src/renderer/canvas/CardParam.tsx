@@ -1,14 +1,15 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
 import { HeatMap } from "../fields/HeatMap";
-import { NumberField, type Phase } from "../fields/NumberField";
+import { NumberField } from "../fields/NumberField";
 import { TensorDialog } from "../fields/TensorDialog";
 import { TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
 import styles from "./Card.module.css";
 import type { Section } from "./card-plan";
-import { editParam, newGesture } from "./edits";
+import { editParam } from "./edits";
+import { useGesture } from "./use-gesture";
 
 interface CardParamProps {
   readonly node: GraphNode;
@@ -93,17 +94,4 @@ function ParamSymbol({ name, symbol }: { readonly name: string; readonly symbol:
 
 function refuseNotPositive(value: number): string | null {
   return value > 0 ? null : "It must be greater than 0";
-}
-
-/** Joins the changes of one gesture of a field into one entry of the history. */
-export function useGesture<T>(
-  apply: (value: T, gesture: string) => void,
-  what: string,
-): (value: T, phase: Phase) => void {
-  const gesture = useRef<string | null>(null);
-  return (value, phase) => {
-    gesture.current ??= newGesture(what);
-    apply(value, gesture.current);
-    if (phase === "commit") gesture.current = null;
-  };
 }

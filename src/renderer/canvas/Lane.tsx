@@ -24,9 +24,11 @@ export const Lane = memo(function Lane({ direction, width, groupRef }: LaneProps
         height={LANE_HEIGHT}
         rx={4}
       />
-      <text className={styles.arrow} x={0} y={top + 12}>
-        {forward ? "→" : "←"}
-      </text>
+      <path
+        className={styles.arrow}
+        d={forward ? "M1 0H10.5M7 -3.5L10.5 0L7 3.5" : "M11 0H1.5M5 -3.5L1.5 0L5 3.5"}
+        transform={`translate(0 ${top + LANE_HEIGHT / 2})`}
+      />
       <g data-part="heat" className={styles.heat} transform={`translate(${PICTURE_LEFT} ${pictureTop})`}>
         {Array.from({ length: HEAT_COLORS }, (_, color) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a colour is its place on the scale.

@@ -3,6 +3,7 @@ import { memo, useLayoutEffect, useRef } from "react";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
 import type { Reading } from "../worker/protocol";
+import { sayEdge } from "./describe";
 import type { WireEdge } from "./flow";
 import { Lane } from "./Lane";
 import { lanePartsOf, paintLane } from "./paint-lane";
@@ -18,10 +19,13 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const showValues = useSettings((settings) => settings.showValues);
   const showGradients = useSettings((settings) => settings.showGradients);
   const edgeStyle = useSettings((settings) => settings.edgeStyle);
+  const group = useRef<SVGGElement>(null);
   const path = useRef<SVGPathElement>(null);
   const value = useRef<SVGGElement>(null);
   const gradient = useRef<SVGGElement>(null);
   const crowded = data?.placed.crowded ?? true;
+  const words = data?.words ?? "";
+  const problem = data?.problem ?? null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides which elements there are to paint.
   useLayoutEffect(() => {
@@ -32,17 +36,19 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
       if (forward) paintLane(forward, reading?.value ?? null, runs.run() ? "not yet" : "waiting");
       if (back) paintLane(back, reading?.grad ?? null, missingGradient(reading));
       if (path.current) followGradient(path.current, reading?.grad ?? null, edgeStyle);
+      group.current?.parentElement?.setAttribute("aria-label", sayEdge(words, reading, problem));
     };
     paint();
     return runs.subscribeEdge(id, paint);
-  }, [id, edgeStyle, showValues, showGradients, crowded]);
+  }, [id, edgeStyle, showValues, showGradients, crowded, words, problem]);
 
   if (!data) return null;
-  const { ends, placed, labelWidth, problem } = data;
+  const { ends, placed, labelWidth } = data;
   const d = wirePath(ends, placed.stretch, crowded ? 0 : labelWidth);
   const shown = showValues || showGradients;
   return (
     <g
+      ref={group}
       className={styles.wire}
       {...(selected ? { "data-selected": "" } : {})}
       {...(problem ? { "data-problem": "" } : {})}

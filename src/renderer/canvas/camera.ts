@@ -14,6 +14,9 @@ export const FARTHEST = 0.02;
 /** The camera, outside React: what follows it while panning paints itself and renders nothing. */
 export const camera: Live<Camera> = live<Camera>({ x: 0, y: 0, zoom: 1 });
 
+/** Whether the camera is too far off for cards to be read. */
+export const isFar = (): boolean => camera.get().zoom < FAR;
+
 /** A rectangle in canvas pixels. */
 export interface Box extends Position {
   readonly width: number;

@@ -113,3 +113,12 @@ export function reveal(box: Box): void {
   // At once and not in flight: focus follows, and a browser scrolls to what it focuses.
   if (dx !== 0 || dy !== 0) fly({ x: x + dx, y: y + dy, zoom }, 0);
 }
+
+/** Goes near enough to a box to read it. */
+export function goNear(box: Box): void {
+  const { width, height } = frameRect();
+  fly(cameraOn(box, width, height, FIT_MARGIN, NEAR), 0);
+}
+
+/** The zoom at which a card that was far off is read. */
+const NEAR = 0.9;

@@ -46,19 +46,23 @@ export const HANDLE_GAP = 44;
 export const CARD_PADDING = 12;
 export const HEADER_HEIGHT = 20;
 /** One line of fields, with the space below it. */
-export const ROW_HEIGHT = 26;
+export const ROW_HEIGHT = 25;
 /** A param's name and shape. */
 export const PARAM_HEAD_HEIGHT = 20;
 /** Width of one cell of a grid, with the space beside it. */
-export const CELL_WIDTH = 56;
+export const CELL_WIDTH = 57;
+/** Above a picture. */
+export const PICTURE_GAP = 6;
 
 const NARROWEST = 136;
 const WIDEST = 280;
 const MOST_GRID_COLUMNS = 4;
 const MOST_GRID_ROWS = 4;
-const MAP_HEIGHT = 52;
-const CURVE_HEIGHT = 56;
-const KERNEL_HEIGHT = 84;
+const MAP_HEIGHT = 48;
+const CURVE_HEIGHT = 60;
+const KERNEL_HEIGHT = 88;
+const SMALL_KERNEL_HEIGHT = 64;
+const MOST_KERNELS = 4;
 const NUMBER_HEIGHT = 36;
 
 /**
@@ -80,7 +84,7 @@ export function planCard(node: GraphNode, name: string, tex: string | null, shap
   for (const [config, field] of Object.entries(op.config)) {
     if (field.kind === "text") sections.push({ kind: "text", config, height: ROW_HEIGHT + 4 });
   }
-  if (op.picture) sections.push(pictureOf(op.picture));
+  if (op.picture) sections.push(pictureOf(op.picture, node));
   for (const [param, field] of Object.entries(params)) {
     const value = node.params[param];
     if (value) sections.push(paramSection(param, field, value));
@@ -115,8 +119,16 @@ function paramSection(name: string, field: ParamField, value: Tensor): Section {
   return { kind: "param", name, field, form, height: PARAM_HEAD_HEIGHT + body };
 }
 
-function pictureOf(picture: CardPicture): Section {
-  return { kind: "picture", picture, height: picture.kind === "kernel" ? KERNEL_HEIGHT : CURVE_HEIGHT };
+function pictureOf(picture: CardPicture, node: GraphNode): Section {
+  if (picture.kind === "curve") return { kind: "picture", picture, height: CURVE_HEIGHT };
+  const count = kernelCount(node, picture);
+  return { kind: "picture", picture, height: count === 1 ? KERNEL_HEIGHT : count * SMALL_KERNEL_HEIGHT };
+}
+
+/** How many kernels a card draws: all, or as many as there is room for. */
+export function kernelCount(node: GraphNode, picture: Extract<CardPicture, { kind: "kernel" }>): number {
+  const [centers, spreads] = [node.params[picture.center], node.params[picture.spread]];
+  return Math.max(1, Math.min(MOST_KERNELS, centers?.data.length ?? 1, spreads?.data.length ?? 1));
 }
 
 function formulaHeight(tex: string): number {

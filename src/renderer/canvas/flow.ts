@@ -1,9 +1,10 @@
 import { type Edge, type EdgeChange, type Node, type NodeChange, Position as Side } from "@xyflow/react";
 import type { Document, Layout, Position } from "#core/document/document";
 import type { Analysis } from "#core/graph/analyse";
-import { type GraphNode, nameOf } from "#core/graph/graph";
+import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { namesOf } from "#core/graph/names";
 import { resolve } from "#core/graph/resolve";
+import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 import type { Selection } from "../state/session";
@@ -17,8 +18,8 @@ export interface CardContent extends Record<string, unknown> {
   readonly node: GraphNode;
   readonly plan: CardPlan;
   readonly problems: readonly Problem[];
-  /** Input handles that have an edge. */
-  readonly wired: string;
+  /** By input handle, the edge that feeds it. */
+  readonly feeds: Named<string>;
 }
 
 /** What React Flow hands to a wire. */
@@ -28,6 +29,8 @@ export interface WireContent extends Record<string, unknown> {
   readonly labelWidth: number;
   readonly placed: Placed;
   readonly problem: Problem | null;
+  /** Its ends, as a screen reader says them. */
+  readonly words: string;
 }
 
 /** A node as React Flow has it. */
@@ -61,7 +64,7 @@ export function toFlow(view: View, before: Flow | null): Flow {
   const { document, analysis, selection } = view;
   const old = known(before);
   const problems = problemsByPlace(analysis.problems);
-  const wired = wiredHandles(document);
+  const feeds = feedsOf(document);
   const places = placesOf(document, analysis);
   const nodes = inTapeOrder(analysis).map((node): CardNode => {
     const position = places.get(node.id) as Position;
@@ -69,7 +72,7 @@ export function toFlow(view: View, before: Flow | null): Flow {
       node,
       plan: planOf(node, analysis),
       problems: problems.nodes.get(node.id) ?? NONE,
-      wired: wired.get(node.id) ?? "",
+      feeds: feeds.get(node.id) ?? UNFED,
     };
     const selected = selection.nodes.has(node.id);
     const same = old.nodes.get(node.id);
@@ -134,6 +137,7 @@ function toEdges(
       labelWidth: width,
       placed: placed.get(id) as Placed,
       problem: problems.get(id) ?? null,
+      words: wordsFor(edge, byId),
     };
     const selected = selection.edges.has(id);
     const same = old.edges.get(id);
@@ -149,10 +153,15 @@ function toEdges(
       data,
       selected,
       focusable: true,
-      ariaLabel: `Edge from ${edge.source} to ${edge.targetHandle} of ${edge.target}`,
+      ariaLabel: content.words,
       domAttributes: { tabIndex: -1 },
     };
   });
+}
+
+function wordsFor(edge: GraphEdge, nodes: ReadonlyMap<string, CardNode>): string {
+  const name = (id: string) => nameOf(nodes.get(id)?.data.node ?? { id, type: "", config: {}, params: {} });
+  return `Edge from ${name(edge.source)} to ${edge.targetHandle} of ${name(edge.target)}`;
 }
 
 /** Where an edge begins and ends; null where one of its handles is not there, and the edge cannot be drawn. */
@@ -263,16 +272,25 @@ function problemsByPlace(problems: readonly Problem[]) {
   return { nodes, edges };
 }
 
-/** The wired inputs of each node, as one text, so that two can be compared at once. */
-function wiredHandles({ graph }: Document): ReadonlyMap<string, string> {
-  const wired = new Map<string, string>();
-  for (const { target, targetHandle } of graph.edges)
-    wired.set(target, `${wired.get(target) ?? "\n"}${targetHandle}\n`);
-  return wired;
+const UNFED: Named<string> = {};
+
+function feedsOf({ graph }: Document): ReadonlyMap<string, Named<string>> {
+  const feeds = new Map<string, Record<string, string>>();
+  for (const { id, target, targetHandle } of graph.edges) {
+    const fed: Record<string, string> = feeds.get(target) ?? Object.create(null);
+    fed[targetHandle] ??= id;
+    feeds.set(target, fed);
+  }
+  return feeds;
 }
 
 function sameContent(a: CardContent, b: CardContent): boolean {
-  return a.node === b.node && a.plan === b.plan && a.wired === b.wired && sameProblems(a.problems, b.problems);
+  return a.node === b.node && a.plan === b.plan && sameFeeds(a.feeds, b.feeds) && sameProblems(a.problems, b.problems);
+}
+
+function sameFeeds(a: Named<string>, b: Named<string>): boolean {
+  const handles = Object.keys(a);
+  return handles.length === Object.keys(b).length && handles.every((handle) => a[handle] === b[handle]);
 }
 
 function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
@@ -284,6 +302,7 @@ function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
 
 function sameWire(a: WireContent, b: WireContent): boolean {
   return (
+    a.words === b.words &&
     a.labelWidth === b.labelWidth &&
     a.shape?.join() === b.shape?.join() &&
     a.problem?.message === b.problem?.message &&

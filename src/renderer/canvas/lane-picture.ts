@@ -6,17 +6,15 @@ export const HEAT_STEPS = 4;
 /** Colours of a heat map on a lane: from the most negative to the most positive, and one for what is not finite. */
 export const HEAT_COLORS = 2 * HEAT_STEPS + 2;
 
-/** The paths of a lane's picture: bars for a vector; for a matrix one path a colour. */
-export interface LanePicture {
-  readonly bars: string;
-  readonly heat: readonly string[];
-}
-
-/** Cells as heat: each path holds the cells of one colour. Zero is the ground and is drawn too, so that the shape is seen. */
+/**
+ * Cells in colours of the diverging scale: each path holds the cells of one colour. As bars they stand on a zero line in the
+ * middle, so that the sign is read from the direction; as a map each fills its place, and zero is drawn too, so that the shape is seen.
+ */
 export function heatPaths(
   { rows, columns, cells }: { readonly rows: number; readonly columns: number; readonly cells: readonly number[] },
   width: number,
   height: number,
+  asBars: boolean,
 ): readonly string[] {
   const paths = new Array<string>(HEAT_COLORS).fill("");
   const max = largestMagnitude(cells);
@@ -25,10 +23,18 @@ export function heatPaths(
     for (let column = 0; column < columns; column += 1) {
       const x = cells[row * columns + column] as number;
       const color = heatColor(x, max);
-      paths[color] += `M${tidy(column * wide)} ${tidy(row * tall)}h${tidy(wide)}v${tidy(tall)}h${tidy(-wide)}z`;
+      const [top, height] = asBars ? bar(x, max, tall) : [row * tall, tall];
+      paths[color] += `M${tidy(column * wide)} ${tidy(top)}h${tidy(wide)}v${tidy(height)}h${tidy(-wide)}z`;
     }
   }
   return paths;
+}
+
+/** Top and height of a bar; what is not finite fills its place, and zero is a hair on the zero line. */
+function bar(x: number, max: number, tall: number): readonly [top: number, height: number] {
+  if (!Number.isFinite(x)) return [0, tall];
+  const length = Math.max(1, max === 0 ? 0 : (Math.abs(x) / max) * (tall / 2));
+  return [x > 0 ? tall / 2 - length : tall / 2, length];
 }
 
 /** Which colour an entry has, where ±max are the ends of the scale. */
@@ -40,7 +46,7 @@ export function heatColor(x: number, max: number): number {
   return HEAT_STEPS + Math.sign(t) * Math.ceil(Math.abs(t) * HEAT_STEPS);
 }
 
-/** Cells of a vector as bars round a zero line. */
+/** Cells of a short vector as bars round a zero line, in one colour. */
 export function barsPath(cells: readonly number[], width: number, height: number): string {
   return barPath(cells, width, height, largestMagnitude(cells));
 }

@@ -14,7 +14,7 @@ export const LANE_GAP = 3;
 /** Height of a whole label, lanes on both sides of the wire. */
 export const LABEL_HEIGHT = 2 * (LANE_HEIGHT + LANE_GAP);
 /** Where the picture begins, behind the arrow. */
-export const PICTURE_LEFT = 2 * CHARACTER;
+export const PICTURE_LEFT = 17;
 /** Height of the picture in a lane. */
 export const PICTURE_HEIGHT = 13;
 
@@ -41,9 +41,9 @@ export function pictureWidth(shape: Shape): number {
 
 /** Width of a lane, whatever numbers come; a lane whose shape is not known yet has words on it. */
 export function laneWidth(shape: Shape | undefined): number {
-  if (!shape) return 9 * CHARACTER;
+  if (!shape) return PICTURE_LEFT + 8 * CHARACTER;
   const form = laneForm(shape);
-  if (form === "number") return 9 * CHARACTER;
+  if (form === "number") return PICTURE_LEFT + 7 * CHARACTER;
   const characters = form === "numbers" ? sizeOf(shape) * (DIGITS + 1) - 1 : shapeText(shape).length + 2 * DIGITS + 4;
   return PICTURE_LEFT + pictureWidth(shape) + GAP + characters * CHARACTER;
 }
@@ -57,7 +57,7 @@ export function textLeft(shape: Shape): number {
 /** What a lane says, in a constant number of characters. */
 export function laneText({ shape, head, low, high }: Digest): string {
   const form = laneForm(shape);
-  if (form === "number") return short(head[0] ?? Number.NaN).padStart(DIGITS - 1);
+  if (form === "number") return short(head[0] ?? Number.NaN);
   if (form === "numbers") return head.map((x) => tight(x).padStart(DIGITS)).join(" ");
   return `${shapeText(shape)} ${tight(low).padStart(DIGITS)} … ${tight(high)}`.padEnd(
     shapeText(shape).length + 2 * DIGITS + 4,
@@ -79,11 +79,14 @@ export function shapeText(shape: Shape): string {
 }
 
 /** Three digits where they fit into six characters, else as many as do. */
-function tight(x: number): string {
+export function tight(x: number): string {
   const text = short(x);
   if (text.length <= DIGITS) return text;
-  const [mantissa = "", exponent = ""] = text.split("e");
-  const room = DIGITS - exponent.length - 1;
-  const whole = String(Math.round(Number(mantissa.replace("−", "-")))).replace("-", "−");
-  return `${mantissa.length <= room ? mantissa : whole}e${exponent}`;
+  const [mantissa = "", exponent] = text.split("e");
+  // A small number without an exponent loses its last digits: −0.00123 becomes −0.001.
+  if (exponent === undefined) return x.toFixed(DIGITS - (x < 0 ? 3 : 2)).replace("-", MINUS);
+  const rounded = Math.round(Number(mantissa.replace(MINUS, "-")));
+  return `${rounded}e${exponent}`.replace("-", MINUS);
 }
+
+const MINUS = "\u2212";

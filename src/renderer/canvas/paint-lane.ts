@@ -29,8 +29,8 @@ export function paintLane({ lane, text, bars, heat }: LaneParts, digest: Digest 
   const cells = laneCells(digest);
   const width = pictureWidth(digest.shape);
   const form = laneForm(digest.shape);
-  set(bars, "d", cells && form !== "map" ? barsPath(cells.cells, width, PICTURE_HEIGHT) : "");
-  paintHeat(heat, cells && form !== "numbers" ? heatPaths(cells, width, PICTURE_HEIGHT) : []);
+  set(bars, "d", cells && form === "numbers" ? barsPath(cells.cells, width, PICTURE_HEIGHT) : "");
+  paintHeat(heat, cells && form !== "numbers" ? heatPaths(cells, width, PICTURE_HEIGHT, form === "bars") : []);
 }
 
 function paintHeat(heat: SVGGElement, paths: readonly string[]): void {

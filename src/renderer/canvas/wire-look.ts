@@ -22,7 +22,7 @@ export function direction(grad: Digest | null): "up" | "down" | "none" {
 /** Lets the look of a wire follow its gradient, as the settings say. */
 export function followGradient(path: SVGPathElement, grad: Digest | null, style: Settings["edgeStyle"]): void {
   const strong = strength(grad);
-  path.style.strokeWidth = style === "plain" ? "" : String(1.25 + 2.75 * strong);
+  path.style.strokeWidth = style === "plain" ? "" : String(1.25 + 1.75 * strong);
   path.dataset.sign = style === "color" ? direction(grad) : "";
   path.style.setProperty("--strength", style === "color" ? `${Math.round(30 + 70 * strong)}%` : "0%");
 }

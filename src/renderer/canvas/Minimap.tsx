@@ -1,0 +1,76 @@
+import { type PointerEvent, useEffect, useMemo } from "react";
+import { useSettings } from "../state/settings";
+import { themeColor, useTheme } from "../styles/theme";
+import styles from "./Canvas.module.css";
+import { type Box, boundsOf, type Camera, camera, cameraOn, toCanvas } from "./camera";
+import { fly, frameRect } from "./canvas-frame";
+import type { Flow } from "./flow";
+import { onScreen } from "./paint-scene";
+import { farCards } from "./scene";
+import { usePainting } from "./use-painting";
+
+const WIDTH = 160;
+const HEIGHT = 100;
+const MARGIN = 8;
+
+/** The whole graph in small, and what of it is seen. A press or drag goes there. */
+export function Minimap({ flow }: { readonly flow: Flow }) {
+  const shown = useSettings((settings) => settings.minimap);
+  return shown && flow.nodes.length > 1 ? <OpenMinimap flow={flow} /> : null;
+}
+
+function OpenMinimap({ flow }: { readonly flow: Flow }) {
+  const theme = useTheme();
+  const cards = useMemo(() => farCards(flow.nodes), [flow]);
+  const { canvas, ask } = usePainting((context, width, height) => {
+    const small = smallCamera(cards);
+    context.clearRect(0, 0, width, height);
+    for (const card of cards) {
+      const box = onScreen(card, small);
+      context.fillStyle = themeColor(card.selected ? "ink" : "line-strong", theme);
+      context.globalAlpha = card.selected ? 1 : 0.4;
+      context.fillRect(box.x, box.y, Math.max(1.5, box.width), Math.max(1.5, box.height));
+    }
+    context.globalAlpha = 1;
+    const { x, y, width: wide, height: tall } = onScreen(seen(), small);
+    context.strokeStyle = themeColor("focus", theme);
+    context.lineWidth = 1.25;
+    context.strokeRect(x, y, wide, tall);
+  });
+  useEffect(() => camera.subscribe(ask), [ask]);
+
+  const go = (event: PointerEvent<HTMLCanvasElement>) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    const at = toCanvas({ x: event.clientX - left, y: event.clientY - top }, smallCamera(cards));
+    const { width, height } = frameRect();
+    const { zoom } = camera.get();
+    fly({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, 0);
+  };
+  return (
+    <canvas
+      ref={canvas}
+      className={styles.minimap}
+      style={{ width: WIDTH, height: HEIGHT }}
+      role="img"
+      aria-label="Map of the graph"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        go(event);
+      }}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && go(event)}
+    />
+  );
+}
+
+/** What of the canvas is seen, in canvas pixels. */
+function seen(): Box {
+  const { width, height } = frameRect();
+  const { zoom } = camera.get();
+  const corner = toCanvas({ x: 0, y: 0 }, camera.get());
+  return { ...corner, width: width / zoom, height: height / zoom };
+}
+
+function smallCamera(cards: readonly Box[]): Camera {
+  const bounds = boundsOf(cards) ?? { x: 0, y: 0, width: 1, height: 1 };
+  return cameraOn(bounds, WIDTH, HEIGHT, MARGIN, 0.12);
+}

@@ -1,0 +1,43 @@
+import { type Graph, type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
+import type { Problem } from "#core/problem";
+import type { Digest } from "#core/tape/digest";
+import { formatShape, sizeOf } from "#core/tensor/tensor";
+import { exact, short } from "../fields/number-format";
+import type { NodeReading, Reading } from "../worker/protocol";
+
+/** Entries that are said one by one. */
+const SAID = 4;
+
+/** A tensor in words, with all digits where it is short: `0.5, −1`; else its shape and range. */
+export function sayDigest({ shape, head, low, high }: Digest): string {
+  if (sizeOf(shape) <= SAID && shape.length <= 1) return head.map(exact).join(", ");
+  return `${formatShape(shape)}, from ${short(low)} to ${short(high)}`;
+}
+
+/** A card in words: name, type, value, and what is wrong. */
+export function sayNode(node: GraphNode, reading: NodeReading | null, problems: readonly Problem[]): string {
+  const wrong =
+    problems.length === 0
+      ? []
+      : [`${problems.length === 1 ? "problem" : "problems"}: ${problems.map(({ message }) => message).join("; ")}`];
+  return [nameOf(node), node.type, reading ? `value ${sayDigest(reading.out.value)}` : "no value yet", ...wrong].join(
+    ", ",
+  );
+}
+
+/** A wire in words: its ends, its value and its gradient. */
+export function sayEdge(ends: string, reading: Reading | null, problem: Problem | null): string {
+  const numbers = reading
+    ? `value ${sayDigest(reading.value)}; gradient ${reading.grad ? sayDigest(reading.grad) : "none, no cost depends on it"}`
+    : "no value yet";
+  return `${ends}: ${numbers}${problem ? `; problem: ${problem.message}` : ""}`;
+}
+
+/** An edge's ends in words, by the names that people see. */
+export function sayEnds(graph: Graph, edge: Pick<GraphEdge, "source" | "target" | "targetHandle">): string {
+  const name = (id: string) => {
+    const node = graph.nodes.find((other) => other.id === id);
+    return node ? nameOf(node) : id;
+  };
+  return `Edge from ${name(edge.source)} to ${edge.targetHandle} of ${name(edge.target)}`;
+}
