@@ -36,7 +36,12 @@ export default defineConfig({
     root: at("src/renderer"),
     publicDir: at("resources"),
     plugins: [react()],
-    build: { minify: true, rolldownOptions: { input: at("src/renderer/index.html") } },
+    build: {
+      minify: true,
+      // A font written into the style sheet as a data: address is one that the content security policy refuses.
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: at("src/renderer/index.html") },
+    },
     worker: { format: "es" },
     server: { host: "127.0.0.1" },
   },
