@@ -3,13 +3,14 @@ import type { Analysis } from "#core/graph/analyse";
 import type { ElkNode } from "../worker/layout-thread";
 import type { CardPlan } from "./card-plan";
 import { laneWidth } from "./lane";
-import { LABEL_MARGIN } from "./wire-path";
 
 /** Between two cards in a column, and from one column to the next where no label lies between. */
 const ROW_GAP = 36;
 const COLUMN_GAP = 56;
+/** Round a label, from one card to the next. */
+const LABEL_ROOM = 24;
 /** Room that a wire bends in, beside its label. */
-const BEND_ROOM = 48;
+const BEND_ROOM = 40;
 
 /** The graph as ELK wants it: cards with their handles where they are. Nodes and edges in the order of their ids, so that the same graph is always laid out alike. */
 export function elkGraphOf(analysis: Analysis, planOf: (id: string) => CardPlan): ElkNode {
@@ -71,6 +72,7 @@ const OPTIONS = {
 export function layoutFrom(laidOut: ElkNode, analysis: Analysis): Layout {
   const cards = [...(laidOut.children ?? [])].sort((a, b) => (a.x ?? 0) - (b.x ?? 0) || byId(a, b));
   const labels = widestLabelInto(analysis);
+  const bent = bentInto(laidOut);
   const layout: Record<string, { x: number; y: number }> = {};
   let left = 0;
   let right = Number.NEGATIVE_INFINITY;
@@ -86,7 +88,8 @@ export function layoutFrom(laidOut: ElkNode, analysis: Analysis): Layout {
       settle();
       const next = columnAt(cards, card);
       const label = Math.max(0, ...next.map(({ id }) => labels.get(id) ?? 0));
-      left += label === 0 ? COLUMN_GAP : label + 2 * LABEL_MARGIN + BEND_ROOM;
+      const bends = next.some(({ id }) => bent.has(id));
+      left += label === 0 ? COLUMN_GAP : label + LABEL_ROOM + (bends ? BEND_ROOM : 0);
       right = Number.NEGATIVE_INFINITY;
     }
     column.push(card);
@@ -114,6 +117,20 @@ function widestLabelInto({ graph, shapes }: Analysis): ReadonlyMap<string, numbe
     widest.set(target, Math.max(widest.get(target) ?? 0, laneWidth(shapes.get(source))));
   }
   return widest;
+}
+
+/** The cards that a wire leads into from another height. */
+function bentInto({ children, edges }: ElkNode): ReadonlySet<string> {
+  const heights = new Map<string, { readonly card: string; readonly y: number }>();
+  for (const { id, y, ports } of children ?? []) {
+    for (const port of ports ?? []) heights.set(port.id, { card: id, y: Math.round(y ?? 0) + (port.y ?? 0) });
+  }
+  const bent = new Set<string>();
+  for (const { sources, targets } of edges ?? []) {
+    const [from, to] = [heights.get(sources[0] ?? ""), heights.get(targets[0] ?? "")];
+    if (from && to && Math.abs(from.y - to.y) >= 1) bent.add(to.card);
+  }
+  return bent;
 }
 
 function portId(node: string, side: "in" | "out", handle: string): string {

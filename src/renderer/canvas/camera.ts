@@ -9,7 +9,7 @@ export interface Camera extends Position {
 /** Below this zoom nothing on a card could be read: cards are drawn, not mounted. */
 export const FAR = 0.35;
 export const CLOSEST = 3;
-export const FARTHEST = 0.02;
+export const FARTHEST = 0.005;
 
 /** The camera, outside React: what follows it while panning paints itself and renders nothing. */
 export const camera: Live<Camera> = live<Camera>({ x: 0, y: 0, zoom: 1 });

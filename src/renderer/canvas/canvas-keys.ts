@@ -127,7 +127,8 @@ function onItem(event: KeyboardEvent, stop: Stop): void {
   if (event.key === "Enter") {
     goTo(stop);
     if (stop.kind === "node") {
-      const [first] = fieldsOf(stop);
+      const fields = fieldsOf(stop);
+      const first = fields.find(({ tagName }) => tagName === "INPUT") ?? fields[0];
       if (first) first.focus();
       else askRename(stop.id);
     }

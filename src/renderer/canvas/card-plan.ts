@@ -50,12 +50,12 @@ export const ROW_HEIGHT = 25;
 /** A param's name and shape. */
 export const PARAM_HEAD_HEIGHT = 20;
 /** Width of one cell of a grid, with the space beside it. */
-export const CELL_WIDTH = 57;
+export const CELL_WIDTH = 62;
 /** Above a picture. */
 export const PICTURE_GAP = 6;
 
 const NARROWEST = 136;
-const WIDEST = 280;
+const WIDEST = 288;
 const MOST_GRID_COLUMNS = 4;
 const MOST_GRID_ROWS = 4;
 const MAP_HEIGHT = 48;
@@ -89,7 +89,8 @@ export function planCard(node: GraphNode, name: string, tex: string | null, shap
     const value = node.params[param];
     if (value) sections.push(paramSection(param, field, value));
   }
-  if (shape?.length === 0 && handles.length > 0) sections.push({ kind: "number", height: NUMBER_HEIGHT });
+  if (op.isCost || (shape?.length === 0 && handles.length > 0))
+    sections.push({ kind: "number", height: NUMBER_HEIGHT });
   const width = clampWidth(
     Math.max(headerWidth(name, op.type), ...sections.map((section) => sectionWidth(section, node))),
   );
@@ -141,7 +142,7 @@ function sectionWidth(section: Section, node: GraphNode): number {
   if (section.kind === "picture") return section.picture.kind === "kernel" ? 184 : 144;
   if (section.kind !== "param") return 0;
   const value = node.params[section.name];
-  if (section.form === "grid") return 2 * CARD_PADDING + (value?.shape.at(-1) ?? 1) * CELL_WIDTH - 4;
+  if (section.form === "grid") return 2 * CARD_PADDING + (value?.shape.at(-1) ?? 1) * CELL_WIDTH - 3;
   return section.form === "scalar" ? 148 : 168;
 }
 

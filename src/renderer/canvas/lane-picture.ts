@@ -22,12 +22,17 @@ export function heatPaths(
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const x = cells[row * columns + column] as number;
-      const color = heatColor(x, max);
+      const color = asBars ? barColor(x) : heatColor(x, max);
       const [top, height] = asBars ? bar(x, max, tall) : [row * tall, tall];
       paths[color] += `M${tidy(column * wide)} ${tidy(top)}h${tidy(wide)}v${tidy(height)}h${tidy(-wide)}z`;
     }
   }
   return paths;
+}
+
+/** A bar's length tells how much; its colour only which way. */
+function barColor(x: number): number {
+  return Number.isFinite(x) ? HEAT_STEPS + Math.sign(x) * HEAT_STEPS : HEAT_COLORS - 1;
 }
 
 /** Top and height of a bar; what is not finite fills its place, and zero is a hair on the zero line. */
@@ -44,6 +49,11 @@ export function heatColor(x: number, max: number): number {
   const t = Math.max(-1, Math.min(1, x / max));
   // Away from zero, so that what is small is not taken for nothing.
   return HEAT_STEPS + Math.sign(t) * Math.ceil(Math.abs(t) * HEAT_STEPS);
+}
+
+/** A zero line across a picture. */
+export function zeroPath(width: number, height: number): string {
+  return `M0 ${tidy(height / 2 - 0.5)}h${tidy(width)}v1h${tidy(-width)}z`;
 }
 
 /** Cells of a short vector as bars round a zero line, in one colour. */

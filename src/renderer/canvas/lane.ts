@@ -20,7 +20,7 @@ export const PICTURE_HEIGHT = 13;
 
 const MOST_NUMBERS = 4;
 const BAR = 7;
-const STRIP = 72;
+const STRIP = 64;
 const GAP = 6;
 const DIGITS = 6;
 
@@ -82,11 +82,9 @@ export function shapeText(shape: Shape): string {
 export function tight(x: number): string {
   const text = short(x);
   if (text.length <= DIGITS) return text;
-  const [mantissa = "", exponent] = text.split("e");
   // A small number without an exponent loses its last digits: −0.00123 becomes −0.001.
-  if (exponent === undefined) return x.toFixed(DIGITS - (x < 0 ? 3 : 2)).replace("-", MINUS);
-  const rounded = Math.round(Number(mantissa.replace(MINUS, "-")));
-  return `${rounded}e${exponent}`.replace("-", MINUS);
+  const rounded = text.includes("e") ? x.toExponential(0).replace("+", "") : x.toFixed(DIGITS - (x < 0 ? 3 : 2));
+  return rounded.replaceAll("-", MINUS);
 }
 
 const MINUS = "\u2212";

@@ -1,6 +1,15 @@
 import type { Digest } from "#core/tape/digest";
-import { laneCells, laneForm, laneText, PICTURE_HEIGHT, PICTURE_LEFT, pictureWidth, textLeft } from "./lane";
-import { barsPath, heatPaths } from "./lane-picture";
+import {
+  type LaneForm,
+  laneCells,
+  laneForm,
+  laneText,
+  PICTURE_HEIGHT,
+  PICTURE_LEFT,
+  pictureWidth,
+  textLeft,
+} from "./lane";
+import { barsPath, heatPaths, zeroPath } from "./lane-picture";
 
 /** The parts of a lane that change with the numbers. They are written to directly, so that a run renders nothing. */
 export interface LaneParts {
@@ -29,8 +38,14 @@ export function paintLane({ lane, text, bars, heat }: LaneParts, digest: Digest 
   const cells = laneCells(digest);
   const width = pictureWidth(digest.shape);
   const form = laneForm(digest.shape);
-  set(bars, "d", cells && form === "numbers" ? barsPath(cells.cells, width, PICTURE_HEIGHT) : "");
+  set(bars, "d", cells ? barsOf(form, cells.cells, width) : "");
   paintHeat(heat, cells && form !== "numbers" ? heatPaths(cells, width, PICTURE_HEIGHT, form === "bars") : []);
+}
+
+/** Short vectors are drawn in the lane's colour; of longer ones only the zero line is. */
+function barsOf(form: LaneForm, cells: readonly number[], width: number): string {
+  if (form === "map") return "";
+  return form === "numbers" ? barsPath(cells, width, PICTURE_HEIGHT) : zeroPath(width, PICTURE_HEIGHT);
 }
 
 function paintHeat(heat: SVGGElement, paths: readonly string[]): void {

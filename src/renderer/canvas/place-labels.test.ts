@@ -1,0 +1,94 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { LABEL_HEIGHT } from "./lane";
+import { placeLabels, type Wanting } from "./place-labels";
+import { labelAt } from "./wire-path";
+
+const wire = (id: string, from: [number, number], to: [number, number], width = 80): Wanting => ({
+  id,
+  ends: { from: { x: from[0], y: from[1] }, to: { x: to[0], y: to[1] } },
+  width,
+  height: LABEL_HEIGHT,
+});
+
+test("a label lies in the middle of a level wire", () => {
+  const placed = placeLabels([wire("e", [100, 50], [300, 50])], []);
+  expect(placed.get("e")).toEqual({ at: { x: 200, y: 50 }, stretch: "middle", crowded: false });
+});
+
+test("a label of a wire that bends lies before the handle that it leads to", () => {
+  const placed = placeLabels([wire("e", [100, 50], [300, 150])], []);
+  expect(placed.get("e")?.at.y).toBe(150);
+  expect(placed.get("e")?.stretch).toBe("target");
+});
+
+test("where a card lies before the handle, the label goes behind the handle that it comes from", () => {
+  const card = { x: 200, y: 120, width: 90, height: 60 };
+  const placed = placeLabels([wire("e", [100, 50], [300, 150])], [card]);
+  expect(placed.get("e")?.stretch).toBe("source");
+});
+
+test("a label without any room is crowded out", () => {
+  const placed = placeLabels(
+    [wire("e", [100, 50], [120, 50])],
+    [
+      { x: 0, y: 0, width: 95, height: 100 },
+      { x: 125, y: 0, width: 95, height: 100 },
+    ],
+  );
+  expect(placed.get("e")?.crowded).toBe(true);
+});
+
+const point = fc.tuple(fc.integer({ min: 0, max: 900 }), fc.integer({ min: 0, max: 600 }));
+const graph = fc.record({
+  ends: fc.array(fc.tuple(point, point), { maxLength: 14 }),
+  cards: fc.array(point, { maxLength: 8 }),
+});
+
+test("no label lies on a card or on another label, whatever the graph", () => {
+  fc.assert(
+    fc.property(graph, ({ ends, cards }) => {
+      const wires = ends.map(([from, to], i) => wire(`e${i}`, from, to));
+      const boxes = cards.map(([x, y]) => ({ x, y, width: 140, height: 100 }));
+      const placed = placeLabels(wires, boxes);
+      const labels = wires
+        .filter(({ id }) => !placed.get(id)?.crowded)
+        .map(({ id, width, height }) => {
+          const { x, y } = placed.get(id)?.at ?? { x: 0, y: 0 };
+          return { x: x - width / 2, y: y - height / 2, width, height };
+        });
+      for (const [i, label] of labels.entries()) {
+        for (const other of [...boxes, ...labels.slice(i + 1)]) expect(overlap(label, other)).toBe(false);
+      }
+    }),
+  );
+});
+
+test("the order in which wires are given does not matter", () => {
+  fc.assert(
+    fc.property(graph, ({ ends, cards }) => {
+      const wires = ends.map(([from, to], i) => wire(`e${i}`, from, to));
+      const boxes = cards.map(([x, y]) => ({ x, y, width: 140, height: 100 }));
+      const placed = placeLabels(wires, boxes);
+      const reversed = placeLabels([...wires].reverse(), boxes);
+      for (const { id } of wires) expect(reversed.get(id)).toEqual(placed.get(id));
+    }),
+  );
+});
+
+test("a label is put where its stretch says", () => {
+  const ends = { from: { x: 0, y: 0 }, to: { x: 400, y: 90 } };
+  expect(labelAt(ends, "source", 80)).toEqual({ x: 48, y: 0 });
+  expect(labelAt(ends, "target", 80)).toEqual({ x: 352, y: 90 });
+});
+
+interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function overlap(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

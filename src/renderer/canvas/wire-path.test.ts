@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { wirePath } from "./wire-path";
+
+test("a wire between two handles at one height is a straight line", () => {
+  expect(wirePath({ from: { x: 10, y: 40 }, to: { x: 200, y: 40 } }, "middle", 80)).toBe("M10 40L200 40");
+});
+
+test("a wire runs level under its label, before the handle that it leads to", () => {
+  const path = wirePath({ from: { x: 0, y: 0 }, to: { x: 300, y: 100 } }, "target", 80);
+  expect(path).toMatch(/^M0 0C/);
+  expect(path).toMatch(/ 204 100L300 100$/);
+});
+
+test("a wire runs level under its label, behind the handle that it comes from", () => {
+  const path = wirePath({ from: { x: 0, y: 0 }, to: { x: 300, y: 100 } }, "source", 80);
+  expect(path).toMatch(/^M0 0L96 0C/);
+  expect(path).toMatch(/ 300 100$/);
+});
+
+test("a wire that must go back swings out on both sides", () => {
+  const path = wirePath({ from: { x: 300, y: 0 }, to: { x: 0, y: 100 } }, "target", 80);
+  const [, firstX = "", , secondX = ""] = /C(\S+) (\S+) (\S+)/.exec(path) ?? [];
+  expect(Number(firstX)).toBeGreaterThan(300);
+  expect(Number(secondX)).toBeLessThan(0);
+});
