@@ -3,7 +3,7 @@ import type { Fault, Problem } from "#core/problem";
 import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";
 import { findCycles } from "./cycles";
 import { type Graph, type GraphEdge, type GraphNode, nameOf, OUT } from "./graph";
-import { byId, orderNodes } from "./order";
+import { byId, type Link, orderNodes } from "./order";
 import { type Resolved, resolve } from "./resolve";
 
 /** No tensor of a run may have more entries than this: 128 MB. */
@@ -16,14 +16,18 @@ export const LARGEST_RUN = 2 ** 27;
 export interface Runnable extends Resolved {
   /** The edge into each of its input handles, in the op's order of handles. */
   readonly feeds: Named<GraphEdge>;
+  /** Where each of these edges comes from: a place in `Analysis.runnable`. */
+  readonly sources: readonly number[];
   readonly shape: Shape;
 }
 
 /** What can be said of a graph without running it. */
 export interface Analysis {
   readonly graph: Graph;
-  /** Nodes that can run, each after all that feed it. The order depends on ids and edges only. */
+  /** Nodes that can run, each after all that feed it. The order depends on ids and on which handle is wired to which node only. */
   readonly runnable: readonly Runnable[];
+  /** By node id: the place in `runnable` of each node that can run. */
+  readonly places: ReadonlyMap<string, number>;
   /** By node id: the shape that comes out of each node that can run. */
   readonly shapes: ReadonlyMap<string, Shape>;
   /** All that is wrong, in the order of node ids, edges after nodes. */
@@ -33,136 +37,160 @@ export interface Analysis {
 /** Reads a graph as far as it makes sense: order, shapes, and every problem at once. Never throws. */
 export function analyse(graph: Graph): Analysis {
   const nodes = [...graph.nodes].sort(byId);
+  const resolved = nodes.map((node) => resolve(node));
   const problems: Problem[] = [];
-  const byNode = new Map<string, Resolved | null>();
-  for (const node of nodes) {
-    const resolved = resolve(node);
-    byNode.set(node.id, resolved);
-    if (!resolved) problems.push(unknownType(node));
-    else for (const fault of resolved.faults) problems.push(placed(fault, node));
+  for (const [at, node] of nodes.entries()) {
+    const read = resolved[at];
+    if (!read) problems.push(unknownType(node));
+    else for (const fault of read.faults) problems.push(placed(fault, node));
   }
-  const { feeds, sound, edgeProblems } = readEdges(graph, byNode);
-  const order = orderNodes(
-    nodes.map((node) => node.id),
-    sound,
-  );
-  const shapes = new Map<string, Shape>();
+  const { feeds, edgeProblems } = readEdges(graph, nodes, resolved);
+  const links = linksOf(feeds);
+  const order = orderNodes(nodes.length, links);
   const runnable: Runnable[] = [];
+  const places = new Map<string, number>();
+  const shapes = new Map<string, Shape>();
   let entries = 0;
-  for (const id of order.ids) {
-    const resolved = byNode.get(id);
-    const ran = resolved && readNode(resolved, feeds.get(id), shapes, problems);
+  for (const at of order.ready) {
+    const read = resolved[at];
+    const ran = read && readNode(read, feeds[at], runnable, places, problems);
     if (!ran) continue;
-    const more = entriesOf(ran, shapes);
+    const more = entriesOf(ran, runnable);
     if (entries + more > LARGEST_RUN) {
       const message = `does not fit any more: with it the graph would hold over ${LARGEST_RUN} numbers`;
-      problems.push({ code: "shape-mismatch", message, node: id });
+      problems.push({ code: "shape-mismatch", message, node: ran.node.id });
       continue;
     }
     entries += more;
-    shapes.set(id, ran.shape);
+    places.set(ran.node.id, runnable.length);
+    shapes.set(ran.node.id, ran.shape);
     runnable.push(ran);
   }
-  for (const id of order.stuck) {
-    const resolved = byNode.get(id);
-    if (resolved) problems.push(...missingInputs(resolved, feeds.get(id)));
+  for (const at of order.stuck) {
+    const read = resolved[at];
+    if (read) problems.push(...missingInputs(read, feeds[at]));
   }
-  const named = new Map(nodes.map((node) => [node.id, nameOf(node)]));
-  for (const cycle of findCycles(order.stuck, sound)) problems.push(cycleProblem(cycle, named));
-  return { graph, runnable, shapes, problems: [...sortByNode(problems), ...edgeProblems] };
+  problems.push(...cycleProblems(order.stuck, nodes, links));
+  return { graph, runnable, places, shapes, problems: [...sortByNode(problems), ...edgeProblems] };
 }
 
-type Feeds = ReadonlyMap<string, Readonly<Record<string, GraphEdge>>>;
+/** By handle, the edge that feeds it and the node that it comes from. */
+type Feeds = ReadonlyMap<string, Feed>;
 
-/** Which edge feeds which handle. Edges that lead nowhere or come second are problems and feed nothing. */
-function readEdges(graph: Graph, byNode: ReadonlyMap<string, Resolved | null>) {
-  const feeds = new Map<string, Record<string, GraphEdge>>();
-  const sound: GraphEdge[] = [];
+interface Feed {
+  readonly edge: GraphEdge;
+  readonly source: number;
+}
+
+/** What feeds each node; undefined where nothing does. Edges that lead nowhere or come second are problems and feed nothing. */
+function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly (Resolved | null)[]) {
+  const numbers = new Map<string, number>();
+  for (const [at, { id }] of nodes.entries()) numbers.set(id, at);
+  const feeds = new Array<Map<string, Feed> | undefined>(nodes.length);
+  const second: GraphEdge[] = [];
   const edgeProblems: Problem[] = [];
-  for (const edge of [...graph.edges].sort(byId)) {
-    const problem = edgeProblem(edge, byNode);
+  for (const edge of graph.edges) {
+    const source = numbers.get(edge.source);
+    const target = numbers.get(edge.target);
+    if (source === undefined || target === undefined) {
+      const message = `there is no node "${source === undefined ? edge.source : edge.target}"`;
+      edgeProblems.push({ code: "dangling-edge", message, edge: edge.id });
+      continue;
+    }
+    const problem = unknownHandle(edge, resolved[source], resolved[target]);
     if (problem) {
       edgeProblems.push(problem);
       continue;
     }
-    // Without a prototype, since a handle may bear any name, `__proto__` among them.
-    const taken: Record<string, GraphEdge> = feeds.get(edge.target) ?? Object.create(null);
-    const other = taken[edge.targetHandle];
-    if (other) {
-      const message = `takes one edge, and has "${other.id}" already: remove one of the two`;
-      edgeProblems.push({ code: "handle-taken", message, node: edge.target, handle: edge.targetHandle, edge: edge.id });
-      continue;
-    }
-    taken[edge.targetHandle] = edge;
-    feeds.set(edge.target, taken);
-    sound.push(edge);
+    const fed = feeds[target] ?? new Map<string, Feed>();
+    feeds[target] = fed;
+    const other = fed.get(edge.targetHandle);
+    // Of several edges the one whose id comes first counts, whichever stands first in the file.
+    if (other) second.push(byId(edge, other.edge) < 0 ? other.edge : edge);
+    if (!other || byId(edge, other.edge) < 0) fed.set(edge.targetHandle, { edge, source });
   }
-  return { feeds: feeds as Feeds, sound, edgeProblems };
+  for (const edge of second) {
+    const first = feeds[numbers.get(edge.target) ?? -1]?.get(edge.targetHandle);
+    const message = `takes one edge, and has "${first?.edge.id}" already: remove one of the two`;
+    edgeProblems.push({ code: "handle-taken", message, node: edge.target, handle: edge.targetHandle, edge: edge.id });
+  }
+  edgeProblems.sort((a, b) => byId({ id: a.edge ?? "" }, { id: b.edge ?? "" }));
+  return { feeds, edgeProblems };
 }
 
-function edgeProblem(edge: GraphEdge, byNode: ReadonlyMap<string, Resolved | null>): Problem | null {
-  const missing = [edge.source, edge.target].find((id) => !byNode.has(id));
-  if (missing !== undefined) {
-    return { code: "dangling-edge", message: `there is no node "${missing}"`, edge: edge.id };
+/** Every edge that feeds something, by the number of the node that it feeds. */
+function linksOf(feeds: readonly (Feeds | undefined)[]): readonly (Feed & Link)[] {
+  const links: (Feed & Link)[] = [];
+  for (const [target, fed] of feeds.entries()) {
+    if (fed) for (const { edge, source } of fed.values()) links.push({ edge, source, target });
   }
-  const source = byNode.get(edge.source);
+  return links;
+}
+
+/** Why an edge does not fit the handles of its two nodes; null where it does, or where they are not known. */
+function unknownHandle(
+  edge: GraphEdge,
+  source: Resolved | null | undefined,
+  target: Resolved | null | undefined,
+): Problem | null {
   if (source && edge.sourceHandle !== OUT) {
     const message = `has no output "${edge.sourceHandle}": its output is "${OUT}"`;
     return { code: "unknown-handle", message, node: edge.source, handle: edge.sourceHandle, edge: edge.id };
   }
-  const target = byNode.get(edge.target);
-  if (target && !Object.hasOwn(target.inputs, edge.targetHandle)) {
-    // The handles of a node whose settings are wrong are not known, so an edge to one of them is not to blame.
-    if (target.faults.length > 0) return null;
-    const handles = Object.keys(target.inputs);
-    const has = handles.length === 0 ? "it takes no input" : `it has ${handles.map((name) => `"${name}"`).join(", ")}`;
-    const message = `has no input "${edge.targetHandle}": ${has}`;
-    return { code: "unknown-handle", message, node: edge.target, handle: edge.targetHandle, edge: edge.id };
-  }
-  return null;
+  // The handles of a node whose settings are wrong are not known, so an edge to one of them is not to blame.
+  if (!target || target.faults.length > 0 || Object.hasOwn(target.inputs, edge.targetHandle)) return null;
+  const handles = Object.keys(target.inputs);
+  const has = handles.length === 0 ? "it takes no input" : `it has ${handles.map((name) => `"${name}"`).join(", ")}`;
+  const message = `has no input "${edge.targetHandle}": ${has}`;
+  return { code: "unknown-handle", message, node: edge.target, handle: edge.targetHandle, edge: edge.id };
 }
 
 /** The node with its feeds and the shape that comes out; null where it cannot run, with the reasons added to `problems`. */
 function readNode(
-  resolved: Resolved,
-  fed: Readonly<Record<string, GraphEdge>> | undefined,
-  shapes: ReadonlyMap<string, Shape>,
+  { node, op, settings, inputs, params, faults }: Resolved,
+  fed: Feeds | undefined,
+  before: readonly Runnable[],
+  places: ReadonlyMap<string, number>,
   problems: Problem[],
 ): Runnable | null {
-  const missing = missingInputs(resolved, fed);
-  problems.push(...missing);
-  if (missing.length > 0 || resolved.faults.length > 0) return null;
   const feeds: Record<string, GraphEdge> = {};
-  const inputs: Record<string, Shape> = {};
-  for (const handle of Object.keys(resolved.inputs)) {
-    const edge = fed?.[handle] as GraphEdge;
-    const shape = shapes.get(edge.source);
+  const sources: number[] = [];
+  const shapes: Record<string, Shape> = {};
+  const handles = Object.keys(inputs);
+  for (const handle of handles) {
+    const edge = fed?.get(handle)?.edge;
+    if (!edge) {
+      problems.push(missingInput(node, handle));
+      continue;
+    }
+    const source = places.get(edge.source);
     // What feeds it cannot run; that is said where it is wrong, not again here.
-    if (!shape) return null;
+    if (source === undefined) continue;
     feeds[handle] = edge;
-    inputs[handle] = shape;
+    sources.push(source);
+    shapes[handle] = (before[source] as Runnable).shape;
   }
-  const result = resolved.op.shape(inputs, resolved.settings);
-  const faults = "out" in result ? tooLarge(result.out) : result.faults;
-  for (const fault of faults) problems.push(placed(fault, resolved.node, feeds));
-  return "out" in result && faults.length === 0 ? { ...resolved, feeds, shape: result.out } : null;
+  if (faults.length > 0 || sources.length < handles.length) return null;
+  const result = op.shape(shapes, settings);
+  const found = "out" in result ? tooLarge(result.out) : result.faults;
+  for (const fault of found) problems.push(placed(fault, node, feeds));
+  if (!("out" in result) || found.length > 0) return null;
+  return { node, op, settings, inputs, params, faults, feeds, sources, shape: result.out };
 }
 
-function missingInputs(resolved: Resolved, fed: Readonly<Record<string, GraphEdge>> | undefined): readonly Problem[] {
-  return Object.keys(resolved.inputs)
-    .filter((handle) => !fed || !Object.hasOwn(fed, handle))
-    .map((handle) => ({
-      code: "missing-input",
-      message: "needs an edge",
-      node: resolved.node.id,
-      handle,
-    }));
+function missingInputs({ node, inputs }: Resolved, fed: Feeds | undefined): readonly Problem[] {
+  const missing = Object.keys(inputs).filter((handle) => !fed?.has(handle));
+  return missing.map((handle) => missingInput(node, handle));
+}
+
+function missingInput({ id }: GraphNode, handle: string): Problem {
+  return { code: "missing-input", message: "needs an edge", node: id, handle };
 }
 
 /** Numbers that a node adds to a run: its output both ways, its params both ways, and the gradient of each edge into it. */
-function entriesOf({ shape, feeds, node }: Runnable, shapes: ReadonlyMap<string, Shape>): number {
+function entriesOf({ shape, sources, node }: Runnable, before: readonly Runnable[]): number {
   let entries = 2 * sizeOf(shape);
-  for (const edge of Object.values(feeds)) entries += sizeOf(shapes.get(edge.source) ?? []);
+  for (const source of sources) entries += sizeOf((before[source] as Runnable).shape);
   for (const param of Object.values(node.params)) entries += 2 * param.data.length;
   return entries;
 }
@@ -183,6 +211,22 @@ function unknownType(node: GraphNode): Problem {
   return { code: "unknown-type", message, node: node.id };
 }
 
+/** One problem for each knot among the nodes that no order can hold. */
+function cycleProblems(
+  stuck: readonly number[],
+  nodes: readonly GraphNode[],
+  links: readonly (Feed & Link)[],
+): readonly Problem[] {
+  if (stuck.length === 0) return [];
+  const names = new Map<string, string>();
+  for (const at of stuck) {
+    const node = nodes[at];
+    if (node) names.set(node.id, nameOf(node));
+  }
+  const edges = links.flatMap(({ edge }) => (names.has(edge.source) && names.has(edge.target) ? edge : []));
+  return findCycles([...names.keys()], edges.sort(byId)).map((cycle) => cycleProblem(cycle, names));
+}
+
 function cycleProblem(cycle: readonly GraphEdge[], named: ReadonlyMap<string, string>): Problem {
   const start = cycle[0] as GraphEdge;
   const names = [...cycle.map((edge) => edge.source), start.source].map((id) => named.get(id) ?? id);
@@ -193,5 +237,5 @@ function cycleProblem(cycle: readonly GraphEdge[], named: ReadonlyMap<string, st
 
 function sortByNode(problems: readonly Problem[]): readonly Problem[] {
   const key = (problem: Problem) => ({ id: problem.node ?? "" });
-  return [...problems].sort((a, b) => byId(key(a), key(b)));
+  return problems.toSorted((a, b) => byId(key(a), key(b)));
 }

@@ -21,11 +21,14 @@ export const add = defineOp({
     const bIndex = spreadIndex(b.value.shape, out.value.shape);
     const sumToA = sumTo(a.value.shape, out.value.shape);
     const sumToB = sumTo(b.value.shape, out.value.shape);
+    const left = a.value.data;
+    const right = b.value.data;
+    const to = out.value.data;
+    const dA = a.grad?.data;
+    const dB = b.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const left = a.value.data;
-        const right = b.value.data;
-        const to = out.value.data;
         for (let i = 0; i < to.length; i += 1) {
           to[i] =
             (left[aIndex ? (aIndex[i] as number) : i] as number) +
@@ -33,9 +36,9 @@ export const add = defineOp({
         }
       },
       backward() {
-        if (!out.grad) return;
-        if (a.grad) sumToA(a.grad.data, out.grad.data);
-        if (b.grad) sumToB(b.grad.data, out.grad.data);
+        if (!dOut) return;
+        if (dA) sumToA(dA, dOut);
+        if (dB) sumToB(dB, dOut);
       },
     };
   },

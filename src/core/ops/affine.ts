@@ -59,15 +59,20 @@ export function affineSamples(lead: Shape): readonly Sample[] {
 export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined) {
   const [neurons = 0, inputs = 0] = weight.value.shape;
   const rows = sizeOf(x.value.shape.slice(0, -1));
+  const from = x.value.data;
+  const w = weight.value.data;
+  const b = bias?.value.data;
+  const dX = x.grad?.data;
+  const dW = weight.grad?.data;
+  const dB = bias?.grad?.data;
   const multiply = matmul(rows, inputs, neurons, "NT");
   const multiplyForX = matmul(rows, neurons, inputs, "NN");
   const multiplyForWeight = matmul(neurons, rows, inputs, "TN");
   return {
     // z_j = Σ_k w_jk x_k + b_j, seed (29).
     forward(z: Float64Array) {
-      multiply(z, x.value.data, weight.value.data);
-      if (!bias) return;
-      const b = bias.value.data;
+      multiply(z, from, w);
+      if (!b) return;
       for (let row = 0; row < rows; row += 1) {
         for (let j = 0; j < neurons; j += 1) {
           const at = row * neurons + j;
@@ -77,10 +82,10 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
     },
     // ∂C/∂x = ∂C/∂z W, seed (43); ∂C/∂W = (∂C/∂z)ᵀ x, seed (38).
     backward(dZ: Float64Array) {
-      if (x.grad) multiplyForX(x.grad.data, dZ, weight.value.data);
-      if (weight.grad) multiplyForWeight(weight.grad.data, dZ, x.value.data);
-      if (!bias?.grad) return;
-      const dB = bias.grad.data.fill(0);
+      if (dX) multiplyForX(dX, dZ, w);
+      if (dW) multiplyForWeight(dW, dZ, from);
+      if (!dB) return;
+      dB.fill(0);
       for (let row = 0; row < rows; row += 1) {
         for (let j = 0; j < neurons; j += 1) dB[j] = (dB[j] as number) + (dZ[row * neurons + j] as number);
       }

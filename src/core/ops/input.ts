@@ -21,12 +21,16 @@ export const input = defineOp({
   shape: (_, { params }) => ({ out: params.value.shape }),
   fresh: () => ({ value: fromNested([0.5, -1]) }),
   build({ params: { value }, out }) {
+    const from = value.value.data;
+    const to = out.value.data;
+    const dValue = value.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        out.value.data.set(value.value.data);
+        to.set(from);
       },
       backward() {
-        if (out.grad) value.grad?.data.set(out.grad.data);
+        if (dValue && dOut) dValue.set(dOut);
       },
     };
   },

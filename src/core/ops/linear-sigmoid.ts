@@ -15,25 +15,25 @@ export const linearSigmoid = defineOp({
   fresh: ({ x }) => freshAffine(x),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
-    const z = zeros(out.value.shape);
-    const dZ = new Float64Array(z.data.length);
+    const saved = { z: zeros(out.value.shape) };
+    const z = saved.z.data;
+    const a = out.value.data;
+    const dA = out.grad?.data;
+    const dZ = new Float64Array(z.length);
     return {
-      saved: { z },
+      saved,
       // a = σ(z), z = x Wᵀ + b, seed (29) and (31).
       forward() {
-        const a = out.value.data;
-        affine.forward(z.data);
+        affine.forward(z);
         for (let i = 0; i < a.length; i += 1) {
           // Only ever e to a negative power, so that neither end overflows.
-          const exp = Math.exp(-Math.abs(z.data[i] as number));
-          a[i] = (z.data[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
+          const exp = Math.exp(-Math.abs(z[i] as number));
+          a[i] = (z[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
         }
       },
       // ∂C/∂z = ∂C/∂a · σ'(z) with σ' = σ (1 − σ), seed (19), (33); then as any affine layer, seed (38) and (43).
       backward() {
-        if (!out.grad) return;
-        const a = out.value.data;
-        const dA = out.grad.data;
+        if (!dA) return;
         for (let i = 0; i < a.length; i += 1) {
           dZ[i] = (dA[i] as number) * (a[i] as number) * (1 - (a[i] as number));
         }

@@ -14,12 +14,14 @@ export const linear = defineOp({
   fresh: ({ x }) => freshAffine(x),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
+    const z = out.value.data;
+    const dZ = out.grad?.data;
     return {
       forward() {
-        affine.forward(out.value.data);
+        affine.forward(z);
       },
       backward() {
-        if (out.grad) affine.backward(out.grad.data);
+        if (dZ) affine.backward(dZ);
       },
     };
   },

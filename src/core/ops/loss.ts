@@ -235,16 +235,18 @@ export const loss = defineOp({
   build({ inputs: { prediction, target }, config, out }) {
     const kind = kindOf(config.loss);
     const setting = { delta: config.delta, columns: prediction.value.shape.at(-1) ?? 1 };
+    const p = prediction.value.data;
+    const t = target.value.data;
+    const dP = prediction.grad?.data ?? null;
+    const dT = target.grad?.data ?? null;
+    const cost = out.value.data;
+    const dCost = out.grad?.data;
     return {
       forward() {
-        out.value.data[0] = config.weight * kind.value(prediction.value.data, target.value.data, setting);
+        cost[0] = config.weight * kind.value(p, t, setting);
       },
       backward() {
-        if (!out.grad) return;
-        const d = config.weight * (out.grad.data[0] as number);
-        const dP = prediction.grad?.data ?? null;
-        const dT = target.grad?.data ?? null;
-        kind.gradient(prediction.value.data, target.value.data, d, dP, dT, setting);
+        if (dCost) kind.gradient(p, t, config.weight * (dCost[0] as number), dP, dT, setting);
       },
     };
   },

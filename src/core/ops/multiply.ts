@@ -22,11 +22,14 @@ export const multiply = defineOp({
     const sumToA = sumTo(a.value.shape, out.value.shape);
     const sumToB = sumTo(b.value.shape, out.value.shape);
     const product = new Float64Array(out.value.data.length);
+    const left = a.value.data;
+    const right = b.value.data;
+    const to = out.value.data;
+    const dA = a.grad?.data;
+    const dB = b.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const left = a.value.data;
-        const right = b.value.data;
-        const to = out.value.data;
         for (let i = 0; i < to.length; i += 1) {
           to[i] =
             (left[aIndex ? (aIndex[i] as number) : i] as number) *
@@ -35,21 +38,18 @@ export const multiply = defineOp({
       },
       // The gradient of each factor is the upstream gradient times the other factor, summed where the factor was stretched.
       backward() {
-        if (!out.grad) return;
-        const dOut = out.grad.data;
-        if (a.grad) {
-          const right = b.value.data;
+        if (!dOut) return;
+        if (dA) {
           for (let i = 0; i < product.length; i += 1) {
             product[i] = (dOut[i] as number) * (right[bIndex ? (bIndex[i] as number) : i] as number);
           }
-          sumToA(a.grad.data, product);
+          sumToA(dA, product);
         }
-        if (b.grad) {
-          const left = a.value.data;
+        if (dB) {
           for (let i = 0; i < product.length; i += 1) {
             product[i] = (dOut[i] as number) * (left[aIndex ? (aIndex[i] as number) : i] as number);
           }
-          sumToB(b.grad.data, product);
+          sumToB(dB, product);
         }
       },
     };

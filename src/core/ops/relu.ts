@@ -10,17 +10,16 @@ export const relu = defineOp({
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: ({ x }) => ({ out: x }),
   build({ inputs: { x }, out }) {
+    const from = x.value.data;
+    const to = out.value.data;
+    const dX = x.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const from = x.value.data;
-        const to = out.value.data;
         for (let i = 0; i < to.length; i += 1) to[i] = Math.max(0, from[i] as number);
       },
       backward() {
-        if (!x.grad || !out.grad) return;
-        const dX = x.grad.data;
-        const dOut = out.grad.data;
-        const from = x.value.data;
+        if (!dX || !dOut) return;
         for (let i = 0; i < dX.length; i += 1) dX[i] = (from[i] as number) <= 0 ? 0 : (dOut[i] as number);
       },
     };

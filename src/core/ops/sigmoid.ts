@@ -10,22 +10,21 @@ export const sigmoid = defineOp({
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: ({ x }) => ({ out: x }),
   build({ inputs: { x }, out }) {
+    const from = x.value.data;
+    const a = out.value.data;
+    const dX = x.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const from = x.value.data;
-        const to = out.value.data;
-        for (let i = 0; i < to.length; i += 1) {
+        for (let i = 0; i < a.length; i += 1) {
           // Only ever e to a negative power, so that neither end overflows.
           const exp = Math.exp(-Math.abs(from[i] as number));
-          to[i] = (from[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
+          a[i] = (from[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
         }
       },
       // σ' = σ (1 − σ), seed (19).
       backward() {
-        if (!x.grad || !out.grad) return;
-        const dX = x.grad.data;
-        const dOut = out.grad.data;
-        const a = out.value.data;
+        if (!dX || !dOut) return;
         for (let i = 0; i < dX.length; i += 1) {
           dX[i] = (dOut[i] as number) * (a[i] as number) * (1 - (a[i] as number));
         }

@@ -14,11 +14,13 @@ export const softmax = defineOp({
       : { faults: [{ code: "shape-mismatch", handle: "x", message: "expects a vector or more axes, got a scalar" }] },
   build({ inputs: { x }, out }) {
     const columns = x.value.shape.at(-1) ?? 1;
+    const from = x.value.data;
+    const a = out.value.data;
+    const dX = x.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const from = x.value.data;
-        const to = out.value.data;
-        for (let start = 0; start < to.length; start += columns) {
+        for (let start = 0; start < a.length; start += columns) {
           const end = start + columns;
           // The largest entry is taken off first, so that no exponential overflows.
           let largest = Number.NEGATIVE_INFINITY;
@@ -26,17 +28,14 @@ export const softmax = defineOp({
           let sum = 0;
           for (let i = start; i < end; i += 1) {
             const exp = Math.exp((from[i] as number) - largest);
-            to[i] = exp;
+            a[i] = exp;
             sum += exp;
           }
-          for (let i = start; i < end; i += 1) to[i] = (to[i] as number) / sum;
+          for (let i = start; i < end; i += 1) a[i] = (a[i] as number) / sum;
         }
       },
       backward() {
-        if (!x.grad || !out.grad) return;
-        const dX = x.grad.data;
-        const dOut = out.grad.data;
-        const a = out.value.data;
+        if (!dX || !dOut) return;
         for (let start = 0; start < dX.length; start += columns) {
           const end = start + columns;
           let mean = 0;

@@ -10,14 +10,18 @@ export const sum = defineOp({
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: () => ({ out: [] }),
   build({ inputs: { x }, out }) {
+    const from = x.value.data;
+    const to = out.value.data;
+    const dX = x.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
         let total = 0;
-        for (const entry of x.value.data) total += entry;
-        out.value.data[0] = total;
+        for (let i = 0; i < from.length; i += 1) total += from[i] as number;
+        to[0] = total;
       },
       backward() {
-        if (x.grad && out.grad) x.grad.data.fill(out.grad.data[0] as number);
+        if (dX && dOut) dX.fill(dOut[0] as number);
       },
     };
   },

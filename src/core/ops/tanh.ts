@@ -10,18 +10,17 @@ export const tanh = defineOp({
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: ({ x }) => ({ out: x }),
   build({ inputs: { x }, out }) {
+    const from = x.value.data;
+    const a = out.value.data;
+    const dX = x.grad?.data;
+    const dOut = out.grad?.data;
     return {
       forward() {
-        const from = x.value.data;
-        const to = out.value.data;
-        for (let i = 0; i < to.length; i += 1) to[i] = Math.tanh(from[i] as number);
+        for (let i = 0; i < a.length; i += 1) a[i] = Math.tanh(from[i] as number);
       },
       // tanh' = 1 − tanh².
       backward() {
-        if (!x.grad || !out.grad) return;
-        const dX = x.grad.data;
-        const dOut = out.grad.data;
-        const a = out.value.data;
+        if (!dX || !dOut) return;
         for (let i = 0; i < dX.length; i += 1) {
           dX[i] = (dOut[i] as number) * (1 - (a[i] as number) * (a[i] as number));
         }

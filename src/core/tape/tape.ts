@@ -5,15 +5,18 @@ import { type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 
 /**
  * One node at work on the tape. Its tensors are views into the tape's two arenas and stay the same from run to run.
- * `live` says that C depends on its output; only then do its gradients exist.
+ * `backward` first adds up ∂C/∂out from the outgoing edges, seed (10), with 1 for a cost, since C is the sum of costs; then it writes the
+ * gradient of each input edge and param. It does nothing where C does not depend on the node.
  */
 export interface Entry extends Program {
+  readonly saved: Named<Tensor>;
   readonly node: GraphNode;
   readonly type: string;
   readonly inputs: Named<Traced>;
   readonly params: Named<Traced>;
   readonly out: Traced;
   readonly isCost: boolean;
+  /** C depends on its output; only then do its gradients exist. */
   readonly live: boolean;
   /** The entries whose output it takes, as places on the tape, in the order of its handles. */
   readonly sources: readonly number[];
@@ -45,43 +48,35 @@ export interface Tape {
 
 /** Compiles what can run of a graph. What cannot is not on the tape; `analysis.problems` says why. */
 export function compile(analysis: Analysis): Tape {
-  const { runnable, graph } = analysis;
-  const places = new Map(runnable.map(({ node }, place) => [node.id, place]));
-  const consumers = consumersOf(runnable, places);
-  const live = liveness(runnable, consumers);
+  const { runnable, places, graph } = analysis;
+  const live = liveness(runnable);
   const values = arena(runnable.reduce((sum, { shape, node }) => sum + sizeOf(shape) + paramEntries(node), 0));
-  const grads = arena(gradEntries(runnable, consumers, live));
+  const grads = arena(gradEntries(runnable, live));
+  const { outgoing, shares } = edgesOf(runnable, live, grads);
 
   const entries: Entry[] = [];
-  // By consumer's place and handle: the gradient of that edge, made when its source was.
-  const edgeGrads: Record<string, Tensor | null>[] = runnable.map(() => ({}));
-  for (const [place, ran] of runnable.entries()) {
+  for (const [place, { node, op, settings, params: fields, feeds, sources, shape }] of runnable.entries()) {
     const alive = live[place] === 1;
-    const outgoing = (consumers[place] ?? []).map((edge): OutgoingEdge => {
-      const target = places.get(edge.target) as number;
-      const grad = live[target] === 1 ? grads.take(ran.shape) : null;
-      (edgeGrads[target] as Record<string, Tensor | null>)[edge.targetHandle] = grad;
-      return { edge, target, grad };
-    });
-    const out = { value: values.take(ran.shape), grad: alive ? outGrad(ran, outgoing, grads) : null };
+    const edges = outgoing[place] as readonly OutgoingEdge[];
+    const out = { value: values.take(shape), grad: alive ? outGrad(shape, op.isCost, edges, grads) : null };
     const params: Record<string, Traced> = {};
-    for (const name of Object.keys(ran.params)) {
-      const given = ran.node.params[name];
+    for (const name of Object.keys(fields)) {
+      const given = node.params[name];
       if (!given) continue;
       const value = values.take(given.shape);
       value.data.set(given.data);
       params[name] = { value, grad: alive ? grads.take(given.shape) : null };
     }
-    const sources = Object.values(ran.feeds).map((edge) => places.get(edge.source) as number);
     const inputs: Record<string, Traced> = {};
-    for (const [at, handle] of Object.keys(ran.feeds).entries()) {
+    for (const [at, handle] of Object.keys(feeds).entries()) {
       const { value } = (entries[sources[at] as number] as Entry).out;
-      inputs[handle] = { value, grad: edgeGrads[place]?.[handle] ?? null };
+      inputs[handle] = { value, grad: shares[place]?.[at] ?? null };
     }
-    const program = ran.op.build({ inputs, params, config: ran.settings.config, out });
-    const { node, op } = ran;
+    const { forward, backward, saved = {} } = op.build({ inputs, params, config: settings.config, out });
     entries.push({
-      ...program,
+      forward,
+      backward: out.grad ? gathering(out.grad, op.isCost, edges, backward) : doNothing,
+      saved,
       node,
       type: op.type,
       inputs,
@@ -90,7 +85,7 @@ export function compile(analysis: Analysis): Tape {
       isCost: op.isCost,
       live: alive,
       sources,
-      outgoing,
+      outgoing: edges,
     });
   }
   return { graph, entries, places, values: values.all, grads: grads.all };
@@ -101,15 +96,9 @@ export function forwardEntry(tape: Tape, place: number): void {
   (tape.entries[place] as Entry).forward();
 }
 
-/**
- * Does one entry backward: adds up ∂C/∂out from its outgoing edges, seed (10), with 1 for a cost, since C is the sum of costs;
- * then writes the gradient of each input edge and param. Does nothing where C does not depend on it.
- */
+/** Does one entry backward: writes ∂C/∂out, and from it the gradients of its input edges and params. */
 export function backwardEntry(tape: Tape, place: number): void {
-  const entry = tape.entries[place] as Entry;
-  if (!entry.live) return;
-  gather(entry);
-  entry.backward();
+  (tape.entries[place] as Entry).backward();
 }
 
 /** The whole forward pass. */
@@ -129,58 +118,57 @@ export function costOf(tape: Tape): number | null {
   return cost;
 }
 
-/** Sums what the outgoing edges bring into the output's gradient. One edge alone shares its buffer with the output, so there is nothing to do. */
-function gather({ out, outgoing, isCost }: Entry): void {
-  const sum = out.grad?.data;
-  if (!sum) return;
-  let first = true;
-  if (isCost) {
-    sum.fill(1);
-    first = false;
-  }
-  for (const { grad } of outgoing) {
-    if (!grad) continue;
-    if (first) {
-      first = false;
-      if (grad.data !== sum) sum.set(grad.data);
-      continue;
-    }
-    const share = grad.data;
-    for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (share[i] as number);
-  }
+/** An entry's backward: the sum of what its outgoing edges bring, then the op's own. */
+function gathering(
+  dOut: Tensor,
+  isCost: boolean,
+  outgoing: readonly OutgoingEdge[],
+  backward: Program["backward"],
+): Program["backward"] {
+  const sum = dOut.data;
+  const shares = outgoing.flatMap(({ grad }) => (grad && grad !== dOut ? grad.data : []));
+  if (!isCost && shares.length === 0) return backward;
+  return () => {
+    sum.fill(isCost ? 1 : 0);
+    for (const share of shares)
+      for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (share[i] as number);
+    backward();
+  };
 }
+
+function doNothing(): void {}
 
 /** The gradient of an output: its own buffer where several edges are summed or a cost is seeded, else that of its one live edge. */
-function outGrad({ op, shape }: Runnable, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
-  const contributions = outgoing.flatMap(({ grad }) => grad ?? []);
-  return !op.isCost && contributions.length === 1 ? (contributions[0] as Tensor) : grads.take(shape);
-}
-
-/** For each place, the edges from it to entries on the tape, last consumer first. */
-function consumersOf(
-  runnable: readonly Runnable[],
-  places: ReadonlyMap<string, number>,
-): readonly (readonly GraphEdge[])[] {
-  const consumers: GraphEdge[][] = runnable.map(() => []);
-  for (let place = runnable.length - 1; place >= 0; place -= 1) {
-    for (const edge of Object.values((runnable[place] as Runnable).feeds)) {
-      consumers[places.get(edge.source) as number]?.push(edge);
-    }
-  }
-  return consumers;
+function outGrad(shape: Shape, isCost: boolean, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
+  const [only, ...others] = outgoing.flatMap(({ grad }) => grad ?? []);
+  return only && others.length === 0 && !isCost ? only : grads.take(shape);
 }
 
 /** For each place, 1 where C depends on it. */
-function liveness(runnable: readonly Runnable[], consumers: readonly (readonly GraphEdge[])[]): Uint8Array {
+function liveness(runnable: readonly Runnable[]): Uint8Array {
   const live = new Uint8Array(runnable.length);
-  const alive = new Set<string>();
   for (let place = runnable.length - 1; place >= 0; place -= 1) {
-    const { node, op } = runnable[place] as Runnable;
-    if (!op.isCost && !consumers[place]?.some((edge) => alive.has(edge.target))) continue;
-    live[place] = 1;
-    alive.add(node.id);
+    const { op, sources } = runnable[place] as Runnable;
+    if (op.isCost) live[place] = 1;
+    if (live[place] === 1) for (const source of sources) live[source] = 1;
   }
   return live;
+}
+
+/** The edges from each place, last consumer first, and the same edges' gradients by consumer, in the order of its handles. */
+function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) {
+  const outgoing = runnable.map((): OutgoingEdge[] => []);
+  const shares = runnable.map((): (Tensor | null)[] => []);
+  for (let target = runnable.length - 1; target >= 0; target -= 1) {
+    const { feeds, sources } = runnable[target] as Runnable;
+    for (const [at, edge] of Object.values(feeds).entries()) {
+      const source = sources[at] as number;
+      const grad = live[target] === 1 ? grads.take((runnable[source] as Runnable).shape) : null;
+      outgoing[source]?.push({ edge, target, grad });
+      shares[target]?.push(grad);
+    }
+  }
+  return { outgoing, shares };
 }
 
 function paramEntries(node: GraphNode): number {
@@ -189,15 +177,13 @@ function paramEntries(node: GraphNode): number {
   return entries;
 }
 
-/** An upper bound of all gradients' entries: outputs, edges, params. */
-function gradEntries(
-  runnable: readonly Runnable[],
-  consumers: readonly (readonly GraphEdge[])[],
-  live: Uint8Array,
-): number {
+/** An upper bound of all gradients' entries: outputs, params, and the edges into what is live. */
+function gradEntries(runnable: readonly Runnable[], live: Uint8Array): number {
   let entries = 0;
-  for (const [place, { shape, node }] of runnable.entries()) {
-    if (live[place] === 1) entries += sizeOf(shape) * (1 + (consumers[place]?.length ?? 0)) + paramEntries(node);
+  for (const [place, { shape, node, sources }] of runnable.entries()) {
+    if (live[place] !== 1) continue;
+    entries += sizeOf(shape) + paramEntries(node);
+    for (const source of sources) entries += sizeOf((runnable[source] as Runnable).shape);
   }
   return entries;
 }
@@ -215,7 +201,7 @@ function arena(entries: number): Arena {
     all,
     take(shape) {
       const size = sizeOf(shape);
-      const data = all.subarray(used, used + size);
+      const data = new Float64Array(all.buffer, used * all.BYTES_PER_ELEMENT, size);
       used += size;
       return { shape, data };
     },

@@ -25,8 +25,8 @@ export function broadcastShape(shapes: readonly Shape[]): Shape | null {
  * @throws RangeError when `from` does not stretch to `to`.
  */
 export function spreadIndex(from: Shape, to: Shape): Int32Array | null {
-  requireSpread(from, to);
   if (sameShape(from, to)) return null;
+  requireSpread(from, to);
   const index = new Int32Array(sizeOf(to));
   // Built from the last axis back: `block` holds the index of one slice, and each axis repeats it, shifted where `from` has that axis.
   let block = 1;
