@@ -19,7 +19,9 @@ export function Tabs({ label, value, onChange, tabs, className }: TabsProps) {
       <Radix.List className={styles.list} aria-label={label}>
         {tabs.map((tab) => (
           <Radix.Trigger key={tab.value} value={tab.value} className={styles.tab}>
-            {tab.label}
+            <span className={styles.words} data-words={tab.label}>
+              {tab.label}
+            </span>
           </Radix.Trigger>
         ))}
       </Radix.List>

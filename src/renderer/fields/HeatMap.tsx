@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { largestMagnitude } from "../styles/diverging";
 import { useTheme } from "../styles/theme";
@@ -72,7 +72,8 @@ export function HeatMap({ label, tensor, max, height, inspectable = true }: Heat
     if (next >= 0 && next < tensor.data.length) setAt(next);
   };
 
-  const words = `${label}, ${formatShape(tensor.shape)}, ${rangeText(tensor.data)}`;
+  const range = useMemo(() => rangeText(tensor.data), [tensor]);
+  const words = `${label}, ${formatShape(tensor.shape)}, ${range}`;
   if (!inspectable) {
     return (
       <div ref={frame} className={styles.frame}>
@@ -118,8 +119,7 @@ export function HeatMap({ label, tensor, max, height, inspectable = true }: Heat
       <output className={styles.readout} aria-live="polite">
         {entry !== null && (
           <>
-            <span className={styles.place}>[{placeText(tensor.shape, entry)}]</span>{" "}
-            {exact(tensor.data[entry] as number)}
+            <span className={styles.place}>{placeText(tensor.shape, entry)}</span> {exact(tensor.data[entry] as number)}
           </>
         )}
       </output>

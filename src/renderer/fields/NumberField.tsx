@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "../controls/class-names";
 import styles from "./NumberField.module.css";
-import { exact, parseNumber, short } from "./number-format";
+import { exact, parseNumber, short, whole } from "./number-format";
 import { stepFor, stepped } from "./step";
 
 /**
@@ -193,7 +193,7 @@ export function NumberField(props: NumberFieldProps) {
       aria-description={trouble ?? undefined}
       title={trouble ?? exact(value)}
       className={classNames(styles.number, styles[props.tone ?? "plain"], readOnly && styles.still, props.className)}
-      value={draft ?? (focused ? exact(value) : short(value))}
+      value={draft ?? (focused ? exact(value) : (wholeOnly ? whole : short)(value))}
       readOnly={readOnly}
       disabled={disabled}
       autoComplete="off"

@@ -1,7 +1,5 @@
-import { formatShape } from "#core/tensor/tensor";
 import type { Read } from "./delimited";
 import { HeatMap } from "./HeatMap";
-import { rangeText } from "./number-format";
 import styles from "./TensorDialog.module.css";
 
 /** What numbers that were read look like. What is wrong with them is said at the foot of the dialog. */
@@ -10,9 +8,7 @@ export function Preview({ read, height }: { readonly read: Read | null; readonly
   const { tensor } = read;
   return (
     <div className={styles.preview}>
-      <p className={styles.caption}>
-        {formatShape(tensor.shape)}, {rangeText(tensor.data)}
-      </p>
+      <p className={styles.caption}>Preview</p>
       <HeatMap label="Preview" tensor={tensor} {...(height === undefined ? {} : { height })} />
     </div>
   );

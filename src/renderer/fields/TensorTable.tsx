@@ -64,7 +64,7 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
       <div
         ref={box}
         className={styles.scroller}
-        style={{ height: room }}
+        style={{ height: room, maxWidth: SIDE + columns * COLUMN + 2 }}
         onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, left: event.currentTarget.scrollLeft })}
       >
         <table

@@ -15,10 +15,12 @@ export function coarsen(entries: Float64Array, plane: Plane, mostRows: number, m
   const down = Math.min(rows, mostRows);
   const across = Math.min(columns, mostColumns);
   const coarse = new Float64Array(down * across);
+  // One division for each column, and not for each entry: it is most of the time that a million entries take.
+  const place = Int32Array.from({ length: columns }, (_, column) => Math.floor((column * across) / columns));
   for (let row = 0; row < rows; row += 1) {
     const line = Math.floor((row * down) / rows) * across;
     for (let column = 0; column < columns; column += 1) {
-      const at = line + Math.floor((column * across) / columns);
+      const at = line + (place[column] as number);
       const x = entries[row * columns + column] as number;
       const size = Math.abs(x);
       // Written so that NaN, once there, stays.

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exact, parseNumber, rangeText, short } from "./number-format";
+import { exact, parseNumber, rangeText, short, whole } from "./number-format";
 
 test("a number at rest has three significant digits and a true minus sign", () => {
   const cases: [number, string][] = [
@@ -102,4 +102,8 @@ test("a range leaves out what is not finite, and says when nothing is", () => {
   expect(rangeText([2, 2])).toBe("all 2.00");
   expect(rangeText([])).toBe("empty");
   expect(rangeText([Number.NaN])).toBe("no finite numbers");
+});
+
+test("a whole number at rest has no decimals", () => {
+  expect([1, -20, 123456, 0.5].map(whole)).toEqual(["1", "−20", "123456", "0.500"]);
 });

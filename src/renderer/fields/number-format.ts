@@ -38,6 +38,11 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
+/** A whole number at rest, such as a seed or a radius: all its digits, a true minus sign, and no decimals. */
+export function whole(x: number): string {
+  return Number.isInteger(x) ? exact(x) : short(x);
+}
+
 /** A count with thousands set apart: 65,536. */
 export function grouped(count: number): string {
   return count.toLocaleString("en");
