@@ -36,7 +36,7 @@ export function buildIfStale() {
 }
 
 function builtAt() {
-  return Date.parse(readFileSync(stamp, "utf8"));
+  return Date.parse(readFileSync(stamp, "utf8").trim());
 }
 
 /**
