@@ -50,8 +50,7 @@ export interface Tape {
 export function compile(analysis: Analysis): Tape {
   const { runnable, places, graph } = analysis;
   const live = liveness(runnable);
-  const values = arena(runnable.reduce((sum, { shape, node }) => sum + sizeOf(shape) + paramEntries(node), 0));
-  const grads = arena(gradEntries(runnable, live));
+  const { values, grads } = arenasOf(runnable, live);
   const { outgoing, shares } = edgesOf(runnable, live, grads);
 
   const entries: Entry[] = [];
@@ -118,6 +117,16 @@ export function costOf(tape: Tape): number | null {
   return cost;
 }
 
+/** The gradient of an output: its own buffer where several edges are summed or a cost is seeded, else that of its one live edge. */
+function outGrad(shape: Shape, isCost: boolean, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
+  let only: Tensor | null = null;
+  for (const { grad } of outgoing) {
+    if (grad && (only || isCost)) return grads.take(shape);
+    only ??= grad;
+  }
+  return only ?? grads.take(shape);
+}
+
 /** An entry's backward: the sum of what its outgoing edges bring, then the op's own. */
 function gathering(
   dOut: Tensor,
@@ -125,24 +134,20 @@ function gathering(
   outgoing: readonly OutgoingEdge[],
   backward: Program["backward"],
 ): Program["backward"] {
-  const sum = dOut.data;
-  const shares = outgoing.flatMap(({ grad }) => (grad && grad !== dOut ? grad.data : []));
+  const shares: Float64Array[] = [];
+  for (const { grad } of outgoing) if (grad && grad !== dOut) shares.push(grad.data);
   if (!isCost && shares.length === 0) return backward;
+  const sum = dOut.data;
   return () => {
     sum.fill(isCost ? 1 : 0);
-    for (const share of shares)
+    for (const share of shares) {
       for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (share[i] as number);
+    }
     backward();
   };
 }
 
 function doNothing(): void {}
-
-/** The gradient of an output: its own buffer where several edges are summed or a cost is seeded, else that of its one live edge. */
-function outGrad(shape: Shape, isCost: boolean, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
-  const [only, ...others] = outgoing.flatMap(({ grad }) => grad ?? []);
-  return only && others.length === 0 && !isCost ? only : grads.take(shape);
-}
 
 /** For each place, 1 where C depends on it. */
 function liveness(runnable: readonly Runnable[]): Uint8Array {
@@ -171,21 +176,19 @@ function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) 
   return { outgoing, shares };
 }
 
-function paramEntries(node: GraphNode): number {
-  let entries = 0;
-  for (const param of Object.values(node.params)) entries += param.data.length;
-  return entries;
-}
-
-/** An upper bound of all gradients' entries: outputs, params, and the edges into what is live. */
-function gradEntries(runnable: readonly Runnable[], live: Uint8Array): number {
-  let entries = 0;
+/** Room for all values, and for the gradients of outputs, params and edges that C depends on; no less than will be taken. */
+function arenasOf(runnable: readonly Runnable[], live: Uint8Array): { readonly values: Arena; readonly grads: Arena } {
+  let values = 0;
+  let grads = 0;
   for (const [place, { shape, node, sources }] of runnable.entries()) {
+    let own = sizeOf(shape);
+    for (const param of Object.values(node.params)) own += param.data.length;
+    values += own;
     if (live[place] !== 1) continue;
-    entries += sizeOf(shape) + paramEntries(node);
-    for (const source of sources) entries += sizeOf((runnable[source] as Runnable).shape);
+    grads += own;
+    for (const source of sources) grads += sizeOf((runnable[source] as Runnable).shape);
   }
-  return entries;
+  return { values: arena(values), grads: arena(grads) };
 }
 
 /** One block of memory that tensors are cut from, one after the other. */
