@@ -24,7 +24,7 @@ import { registerViewport, reportZoom } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
 import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
-import { canvasPoint, fitGraph, frame, freePlace, middle, zoomBy } from "./canvas-frame";
+import { canvasPoint, fitGraph, frame, middle, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
@@ -37,8 +37,9 @@ import { layOut, placeUnplaced } from "./lay-out";
 import { Minimap } from "./Minimap";
 import { Palette } from "./Palette";
 import { DRAGGED_TYPE, openPalette } from "./palette-store";
+import { placeForNew } from "./place-for-new";
 import { Saying } from "./Saying";
-import { focusCanvas, focusStop, stopAt } from "./stops";
+import { focusCanvas, goTo, stopAt } from "./stops";
 import { Wire } from "./Wire";
 import { WireTip } from "./WireTip";
 import { hideTip, showTip } from "./wire-tip";
@@ -128,8 +129,7 @@ export function Canvas() {
       <span data-end="" tabIndex={-1} />
       <Palette
         onChoose={(type, { at, anchor }) => {
-          const id = addAt(type, at ?? freePlace(middle()), anchor);
-          focusAdded(id);
+          focusAdded(addAt(type, at ?? placeForNew(type), anchor));
         }}
         onLeave={() => focusCanvas()}
       />
@@ -228,9 +228,9 @@ function showFocused({ target }: FocusEvent): void {
   else hideTip();
 }
 
-/** Puts the keyboard on a card once it is there. */
+/** Brings a new card into view and puts the keyboard on it. */
 function focusAdded(id: string): void {
-  focusStop({ kind: "node", id });
+  goTo({ kind: "node", id });
 }
 
 function useViewport(): void {
@@ -241,6 +241,7 @@ function useViewport(): void {
         zoomBy,
         center: middle,
         addNode: (at) => openPalette(at ? { at } : {}),
+        add: (type) => focusAdded(addAt(type, placeForNew(type), null)),
         layOut,
         focus: focusCanvas,
       }),

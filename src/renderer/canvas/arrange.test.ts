@@ -3,8 +3,8 @@ import { analyse } from "#core/graph/analyse";
 import type { GraphNode } from "#core/graph/graph";
 import { zeros } from "#core/tensor/tensor";
 import { elkGraphOf, layoutFrom } from "./arrange";
-import { planOf } from "./flow";
 import { laneWidth } from "./lane";
+import { planOf } from "./plans";
 
 const nodes: readonly GraphNode[] = [
   { id: "x", type: "Input", config: {}, params: { value: zeros([3]) } },

@@ -3,7 +3,8 @@ import type { Position } from "#core/document/document";
 import { currentDocument, session } from "../state/session";
 import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FARTHEST, toCanvas } from "./camera";
 import { HANDLE_TOP } from "./card-plan";
-import { type CardNode, placesOf, planOf, type WireEdge } from "./flow";
+import type { CardNode, WireEdge } from "./flow";
+import { placesOf, planOf } from "./plans";
 
 /** The page's side of the canvas: its element, and React Flow once it is there. */
 export interface Frame {
@@ -83,11 +84,15 @@ export function middle(): Position {
   return toCanvas({ x: width / 2, y: height / 2 }, camera.get());
 }
 
-/** A place for a new card, near `wanted` and on no other card. The place is that of its output's height, as `addAt` takes it. */
-export function freePlace(wanted: Position): Position {
+/** About the size of a new card. */
+export const NEW_CARD = { width: 180, height: 140 };
+
+/** A place for a new card, at or near this top left corner and on no other card. The place is that of its output's height, as `addAt` takes it. */
+export function freePlace(corner: Position): Position {
   const boxes = cardBoxes();
-  const [width, height, step] = [180, 140, 36];
-  let at = { x: wanted.x - width / 2, y: wanted.y - height / 2 };
+  const { width, height } = NEW_CARD;
+  const step = 36;
+  let at = corner;
   const covered = () =>
     boxes.some(
       (box) =>

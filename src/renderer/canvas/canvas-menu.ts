@@ -6,9 +6,9 @@ import type { MenuItem } from "../controls/Menu";
 import { select, session } from "../state/session";
 import { useSettings } from "../state/settings";
 import { canvasPoint } from "./canvas-frame";
-import { inTapeOrder } from "./flow";
 import { beginByKeys } from "./keyboard-wires";
 import { openPalette } from "./palette-store";
+import { inTapeOrder } from "./plans";
 import { askRename } from "./renaming";
 import { goTo, stopAt } from "./stops";
 

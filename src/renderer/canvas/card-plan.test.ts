@@ -5,7 +5,7 @@ import { analyse } from "#core/graph/analyse";
 import { ops } from "#core/ops/index";
 import { filled, scalar, zeros } from "#core/tensor/tensor";
 import { HANDLE_GAP, paramForm, planCard } from "./card-plan";
-import { planOf } from "./flow";
+import { planOf } from "./plans";
 
 test.each(ops.map(({ type }) => type))("all that is on a fresh %s lies within its card", (type) => {
   const { document, id } = addNode(emptyDocument, type, { x: 0, y: 0 });

@@ -4,8 +4,8 @@ import { currentDocument, select, session } from "../state/session";
 import { type Box, camera, FAR } from "./camera";
 import { canvasPoint, cardBoxes, zoomBy } from "./canvas-frame";
 import { moveCards, newGesture } from "./edits";
-import { placesOf } from "./flow";
 import { type Live, live } from "./live-store";
+import { placesOf } from "./plans";
 
 /*
  * From afar no card is mounted, so the pointer is followed here: a click selects, a drag moves what is selected, a drag with

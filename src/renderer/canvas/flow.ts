@@ -2,15 +2,15 @@ import { type Edge, type EdgeChange, type Node, type NodeChange, Position as Sid
 import type { Document, Layout, Position } from "#core/document/document";
 import type { Analysis } from "#core/graph/analyse";
 import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
-import { namesOf } from "#core/graph/names";
-import { resolve } from "#core/graph/resolve";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 import type { Selection } from "../state/session";
-import { type CardPlan, planCard } from "./card-plan";
+import type { CardPlan } from "./card-plan";
 import { LABEL_HEIGHT, laneWidth } from "./lane";
 import { type Placed, placeLabels, type Wanting } from "./place-labels";
+import { inTapeOrder, placesOf, planOf } from "./plans";
+import { sameContent, sameHandles, sameList, samePosition, sameWire } from "./same";
 import type { Ends } from "./wire-path";
 
 /** What React Flow hands to a card. */
@@ -53,8 +53,6 @@ export interface View {
 
 /** Half the side of a handle's ring. */
 export const RING = 5;
-/** Where a card without a place goes until it is laid out, and how far the next one lies. */
-const UNPLACED = { x: 0, y: 0, step: 260 };
 
 /**
  * The one translation to React Flow. Nodes come in the order of the tape, so that reading order is the order of computation.
@@ -80,7 +78,10 @@ export function toFlow(view: View, before: Flow | null): Flow {
     if (same && same.data === data && same.selected === selected && samePosition(same.position, position)) return same;
     return cardNode(data, position, selected);
   });
-  return { nodes, edges: toEdges(view, nodes, old, problems.edges) };
+  return {
+    nodes: sameList(nodes, before?.nodes),
+    edges: sameList(toEdges(view, nodes, old, problems.edges), before?.edges),
+  };
 }
 
 function cardNode(data: CardContent, position: Position, selected: boolean): CardNode {
@@ -124,10 +125,7 @@ function toEdges(
     const shape = shapes.get(edge.source);
     wanting.push({ id: edge.id, ends, shape, width: laneWidth(shape), height: LABEL_HEIGHT });
   }
-  const placed = placeLabels(
-    wanting,
-    nodes.map(({ position, data }) => ({ ...position, width: data.plan.width, height: data.plan.height })),
-  );
+  const placed = placements(wanting, nodes, old);
   const edgesById = new Map(graph.edges.map((edge) => [edge.id, edge]));
   return wanting.map(({ id, ends, shape, width }): WireEdge => {
     const edge = edgesById.get(id) as (typeof graph.edges)[number];
@@ -135,14 +133,14 @@ function toEdges(
       ends,
       shape,
       labelWidth: width,
-      placed: placed.get(id) as Placed,
+      placed: placed(id),
       problem: problems.get(id) ?? null,
       words: wordsFor(edge, byId),
     };
     const selected = selection.edges.has(id);
     const same = old.edges.get(id);
     const data = same?.data && sameWire(same.data, content) ? same.data : content;
-    if (same && same.data === data && same.selected === selected && sameEnds(same, edge)) return same;
+    if (same && same.data === data && same.selected === selected && sameHandles(same, edge)) return same;
     return {
       id,
       type: "wire",
@@ -159,6 +157,33 @@ function toEdges(
   });
 }
 
+/** Where labels lie: as before where neither a card nor a wire moved. */
+function placements(wanting: readonly Wanting[], nodes: readonly CardNode[], old: Known): (id: string) => Placed {
+  const still =
+    nodes.length === old.nodes.size &&
+    wanting.length === old.edges.size &&
+    nodes.every((node) => {
+      const before = old.nodes.get(node.id);
+      return before !== undefined && (node === before || sameBox(node, before));
+    }) &&
+    wanting.every(({ id, ends, width }) => {
+      const data = old.edges.get(id)?.data;
+      return (
+        data?.labelWidth === width && samePosition(data.ends.from, ends.from) && samePosition(data.ends.to, ends.to)
+      );
+    });
+  if (still) return (id) => old.edges.get(id)?.data?.placed as Placed;
+  const placed = placeLabels(
+    wanting,
+    nodes.map(({ position, data }) => ({ ...position, width: data.plan.width, height: data.plan.height })),
+  );
+  return (id) => placed.get(id) as Placed;
+}
+
+function sameBox(a: CardNode, b: CardNode): boolean {
+  return a.width === b.width && a.height === b.height && samePosition(a.position, b.position);
+}
+
 function wordsFor(edge: GraphEdge, nodes: ReadonlyMap<string, CardNode>): string {
   const name = (id: string) => nameOf(nodes.get(id)?.data.node ?? { id, type: "", config: {}, params: {} });
   return `Edge from ${name(edge.source)} to ${edge.targetHandle} of ${name(edge.target)}`;
@@ -173,43 +198,6 @@ function endsOf(source: CardNode | undefined, target: CardNode | undefined, targ
     from: { x: source.position.x + plan.width + RING, y: source.position.y + plan.output.y },
     to: { x: target.position.x - RING, y: target.position.y + input.y },
   };
-}
-
-/** The plan of a node's card, made once for as long as the node, its names and its shape stay the same. */
-export function planOf(node: GraphNode, { graph, shapes }: Analysis): CardPlan {
-  const resolved = resolve(node);
-  const tex =
-    resolved && resolved.faults.length === 0
-      ? resolved.op.formulas(namesOf(graph, node), resolved.settings).card
-      : null;
-  const shape = shapes.get(node.id);
-  const key = `${tex} ${shape?.join()}`;
-  const before = plans.get(node);
-  if (before?.key === key) return before.plan;
-  const plan = planCard(node, nameOf(node), tex, shape);
-  plans.set(node, { key, plan });
-  return plan;
-}
-
-const plans = new WeakMap<GraphNode, { readonly key: string; readonly plan: CardPlan }>();
-
-/** All nodes, those on the tape first and in its order. */
-export function inTapeOrder({ graph, runnable }: Analysis): readonly GraphNode[] {
-  const ran = new Set(runnable.map(({ node }) => node.id));
-  return [...runnable.map(({ node }) => node), ...graph.nodes.filter(({ id }) => !ran.has(id))];
-}
-
-/** Where each card lies; those that the layout leaves out stand in a row until they are laid out. */
-export function placesOf({ layout }: Document, analysis: Analysis): ReadonlyMap<string, Position> {
-  let row = 0;
-  return new Map(
-    inTapeOrder(analysis).map(({ id }) => {
-      const place = Object.hasOwn(layout, id) ? layout[id] : undefined;
-      if (place) return [id, place];
-      row += 1;
-      return [id, { x: UNPLACED.x + (row - 1) * UNPLACED.step, y: UNPLACED.y }];
-    }),
-  );
 }
 
 /** What React Flow's changes ask of the app. */
@@ -282,50 +270,4 @@ function feedsOf({ graph }: Document): ReadonlyMap<string, Named<string>> {
     feeds.set(target, fed);
   }
   return feeds;
-}
-
-function sameContent(a: CardContent, b: CardContent): boolean {
-  return a.node === b.node && a.plan === b.plan && sameFeeds(a.feeds, b.feeds) && sameProblems(a.problems, b.problems);
-}
-
-function sameFeeds(a: Named<string>, b: Named<string>): boolean {
-  const handles = Object.keys(a);
-  return handles.length === Object.keys(b).length && handles.every((handle) => a[handle] === b[handle]);
-}
-
-function sameProblems(a: readonly Problem[], b: readonly Problem[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((problem, i) => problem.message === b[i]?.message && problem.handle === b[i]?.handle)
-  );
-}
-
-function sameWire(a: WireContent, b: WireContent): boolean {
-  return (
-    a.words === b.words &&
-    a.labelWidth === b.labelWidth &&
-    a.shape?.join() === b.shape?.join() &&
-    a.problem?.message === b.problem?.message &&
-    a.placed.stretch === b.placed.stretch &&
-    a.placed.crowded === b.placed.crowded &&
-    samePosition(a.placed.at, b.placed.at) &&
-    samePosition(a.ends.from, b.ends.from) &&
-    samePosition(a.ends.to, b.ends.to)
-  );
-}
-
-function sameEnds(
-  a: WireEdge,
-  b: { source: string; sourceHandle: string; target: string; targetHandle: string },
-): boolean {
-  return (
-    a.source === b.source &&
-    a.target === b.target &&
-    a.sourceHandle === b.sourceHandle &&
-    a.targetHandle === b.targetHandle
-  );
-}
-
-function samePosition(a: Position, b: Position): boolean {
-  return a.x === b.x && a.y === b.y;
 }

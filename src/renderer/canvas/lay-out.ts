@@ -6,7 +6,7 @@ import { layOutInThread } from "../worker/layout-thread";
 import { elkGraphOf, layoutFrom } from "./arrange";
 import { fitGraph, flightTime } from "./canvas-frame";
 import { newGesture } from "./edits";
-import { placesOf, planOf } from "./flow";
+import { placesOf, planOf } from "./plans";
 
 /** Where every card goes, from left to right. */
 async function arranged(analysis: Analysis): Promise<Layout> {

@@ -23,3 +23,8 @@ test("a wire that must go back swings out on both sides", () => {
   expect(Number(firstX)).toBeGreaterThan(300);
   expect(Number(secondX)).toBeLessThan(0);
 });
+
+test("a wire that goes back runs level under its label, too", () => {
+  const path = wirePath({ from: { x: 300, y: 0 }, to: { x: 0, y: 100 } }, "target", 80);
+  expect(path).toMatch(/ -96 100L0 100$/);
+});

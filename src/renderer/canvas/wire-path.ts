@@ -34,7 +34,9 @@ export function wirePath(ends: Ends, stretch: Stretch, width: number): string {
   const { from, to } = ends;
   if (isLevel(ends)) return `M${r(from.x)} ${r(from.y)}L${r(to.x)} ${r(to.y)}`;
   const room = to.x - from.x;
-  const level = Math.min(width + 2 * LABEL_MARGIN, room - BEND);
+  const wanted = width + 2 * LABEL_MARGIN;
+  // A wire that goes back has all the room that it swings out into.
+  const level = room < 0 ? wanted : Math.min(wanted, room - BEND);
   if (level <= 0 || stretch === "middle") return `M${r(from.x)} ${r(from.y)}${bend(from, to)}`;
   if (stretch === "target") {
     const turn = { x: to.x - level, y: to.y };
