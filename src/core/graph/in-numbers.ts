@@ -1,6 +1,6 @@
 import type { Formula, Named, Names, Op, Settings } from "#core/ops/define";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
-import { expandSums, joinFactors, type Line, type Ref, refChar } from "./numbered-tex";
+import { expandSums, inOrder, joinFactors, type Line, type Ref, refChar } from "./numbered-tex";
 
 /** A tensor as far as it is known: its first entries in row-major order, all of them where there are few. */
 export interface Known {
@@ -116,7 +116,9 @@ function readLine(tex: string, { held, saved, entries }: Tensors, { config }: Se
   for (const [name, value] of Object.entries(config)) {
     if (typeof value === "number") line = line.replace(new RegExp(`\\\\${escaped(name)}(?![A-Za-z])`, "g"), `${value}`);
   }
-  return unknown || refs.length === 0 || new RegExp(P).test(line) ? null : { tex: line, refs };
+  // Where something else is on the left, such as a kernel at any m, the line computes no number.
+  const ordered = inOrder({ tex: line, refs });
+  return unknown || !ordered.tex.startsWith(refChar(0)) || new RegExp(P).test(line) ? null : ordered;
 }
 
 function escaped(text: string): string {

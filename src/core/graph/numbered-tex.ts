@@ -53,13 +53,11 @@ export function expandSums(line: Line, ranges: ReadonlyMap<string, number>, most
     const alone = /(^|[=({]|\+ )\s*$/.test(before) || addends(sum) === 1;
     tex = `${before}${alone ? sum : `(${sum})`} ${tex.slice(end).trimStart()}`.trimEnd();
   }
-  if (refs.length > line.refs.length) return renumbered(tex, refs);
-  return tex.includes("\\sum") ? null : { tex, refs };
+  return tex.includes("\\sum") ? null : inOrder({ tex, refs });
 }
 
-/** The same line with only the refs that it still speaks of. */
-function renumbered(tex: string, refs: readonly Ref[]): Line | null {
-  if (tex.includes("\\sum")) return null;
+/** The same line with just the refs that it speaks of, from left to right. */
+export function inOrder({ tex, refs }: Line): Line {
   const used: Ref[] = [];
   return { tex: tex.replace(SIGN, (sign) => refChar(used.push(refAt(refs, sign)) - 1)), refs: used };
 }
@@ -96,6 +94,9 @@ function addends(tex: string): number {
   return count;
 }
 
+/** Stands for a number that was put in, where the token before is asked for. */
+const REF = "ref";
+
 const TOKEN =
   /[\ue100-\uf8ff]|\\begin\{cases\}|\\end\{cases\}|\\operatorname\{\w+\}|\\left.|\\right.|\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|./g;
 
@@ -128,7 +129,7 @@ export function joinFactors(
       if ((x < 0 && !opens) || (/^-|\\/.test(written) && tokens[at + 1] === "^")) written = `(${written})`;
     }
     text += `${needsTimes(before, token, isRef, spaced) ? " \\times " : spaced ? " " : ""}${written}`;
-    before = isRef ? "0" : token;
+    before = isRef ? REF : token;
     spaced = false;
   }
   return text.trim();
@@ -136,11 +137,12 @@ export function joinFactors(
 
 /** Whether a factor ends before and another begins here, with nothing or a space between them. */
 function needsTimes(before: string, token: string, isRef: boolean, spaced: boolean): boolean {
-  const ends = /^(\d.*|[)}]|\\right.)$/.test(before);
+  const afterRef = before === REF;
+  const ends = afterRef || /^(\d.*|[)}]|\\right.)$/.test(before);
   if (!ends) return false;
   if (isRef) return true;
   const begins = /^([(e\d]|\d.*|\\left.|\\(frac|sigma|ln|sqrt|pi|operatorname.*|(arc)?(sin|cos|tan)h?|min|max))$/.test(
     token,
   );
-  return begins && (spaced || (/^\d/.test(before) && !/^[\d(]/.test(token)));
+  return begins && (spaced || (afterRef && token !== "("));
 }

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { entryName, placeNumbers, planeOf, withEntry } from "./cells";
 import { NumberField, type NumberFieldProps } from "./NumberField";
-import { grouped } from "./number-format";
+import { exact, grouped } from "./number-format";
 import styles from "./TensorTable.module.css";
 import { useSize } from "./use-size";
 import { windowOf } from "./window-of";
@@ -20,11 +20,17 @@ const ROW = 26;
 const COLUMN = 84;
 const HEAD = 24;
 const SIDE = 60;
+/** One digit of the numbers' face, and the space beside them. */
+const DIGIT = 7.3;
+const ROOM = 18;
+/** So many entries tell how wide the columns of a table are that is only read; longer numbers come with an exponent. */
+const LOOKED_AT = 2000;
 /** Rows and columns kept ready beyond the edge. */
 const SPARE = 2;
 
 /**
- * All entries of a tensor, of any size: only those in view are on the page. A vector runs down; of more than two axes all but the last run down.
+ * All entries of a tensor, of any size: only those in view are on the page. What is edited
+ * shows three digits at rest, what is only read shows all of them. A vector runs down; of more than two axes all but the last run down.
  */
 export function TensorTable({ label, value, onChange, height = 320, refuse, tone }: TensorTableProps) {
   const { rows, columns } = value.shape.length === 1 ? { rows: value.data.length, columns: 1 } : planeOf(value.shape);
@@ -33,9 +39,11 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
   const [scroll, setScroll] = useState({ top: 0, left: 0 });
   /** The cell to go to once it has been scrolled into view. */
   const [goal, setGoal] = useState<number | null>(null);
+  const reads = !onChange;
+  const wide = useMemo(() => (reads ? widthFor(value) : COLUMN), [reads, value]);
   const room = Math.min(height, HEAD + rows * ROW + 2);
   const down = windowOf(scroll.top, room - HEAD, rows, ROW, SPARE);
-  const across = windowOf(scroll.left, width - SIDE, columns, COLUMN, SPARE);
+  const across = windowOf(scroll.left, width - SIDE, columns, wide, SPARE);
 
   useEffect(() => {
     if (goal === null) return;
@@ -49,9 +57,9 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
     const element = box.current;
     if (!element || row < 0 || row >= rows || column < 0 || column >= columns) return false;
     const top = row * down.pitch;
-    const left = column * COLUMN;
+    const left = column * wide;
     element.scrollTop = Math.min(top, Math.max(element.scrollTop, top + ROW - (room - HEAD) + 4));
-    element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left + COLUMN - (width - SIDE)));
+    element.scrollLeft = Math.min(left, Math.max(element.scrollLeft, left + wide - (width - SIDE)));
     setGoal(row * columns + column);
     return true;
   };
@@ -64,7 +72,9 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
       <div
         ref={box}
         className={styles.scroller}
-        style={{ height: room, maxWidth: SIDE + columns * COLUMN + 2 }}
+        style={{ height: room, maxWidth: SIDE + columns * wide + 2 }}
+        // What scrolls must be reached by the keyboard; where numbers are edited they are.
+        {...(reads ? { role: "group", tabIndex: 0, "aria-label": label } : {})}
         onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, left: event.currentTarget.scrollLeft })}
       >
         <table
@@ -72,7 +82,7 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
           aria-rowcount={rows + 1}
           aria-colcount={columns + 1}
           className={styles.sheet}
-          style={{ width: SIDE + columns * COLUMN, height: HEAD + down.length }}
+          style={{ width: SIDE + columns * wide, height: HEAD + down.length }}
         >
           <thead className={styles.head} style={{ height: HEAD }}>
             <tr aria-rowindex={1} className={styles.headRow}>
@@ -83,7 +93,7 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
                   scope="col"
                   aria-colindex={column + 2}
                   className={styles.column}
-                  style={{ left: SIDE + column * COLUMN, width: COLUMN }}
+                  style={{ left: SIDE + column * wide, width: wide }}
                 >
                   {columns === 1 ? "Value" : grouped(column + 1)}
                 </th>
@@ -109,18 +119,23 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
                       aria-colindex={column + 2}
                       data-entry={entry}
                       className={styles.cell}
-                      style={{ left: SIDE + column * COLUMN, width: COLUMN }}
+                      style={{ left: SIDE + column * wide, width: wide }}
                     >
-                      <NumberField
-                        label={entryName(label, value.shape, entry)}
-                        value={value.data[entry] ?? 0}
-                        className={styles.number ?? ""}
-                        readOnly={!onChange}
-                        {...(tone ? { tone } : {})}
-                        {...(refuse ? { refuse } : {})}
-                        onChange={(number) => onChange?.(withEntry(value, entry, number))}
-                        onMove={(right, below) => go(row + below, column + right)}
-                      />
+                      {onChange ? (
+                        <NumberField
+                          label={entryName(label, value.shape, entry)}
+                          value={value.data[entry] ?? 0}
+                          className={styles.number ?? ""}
+                          {...(tone ? { tone } : {})}
+                          {...(refuse ? { refuse } : {})}
+                          onChange={(number) => onChange(withEntry(value, entry, number))}
+                          onMove={(right, below) => go(row + below, column + right)}
+                        />
+                      ) : (
+                        <span className={styles.text} data-tone={tone}>
+                          {exact(value.data[entry] ?? 0)}
+                        </span>
+                      )}
                     </td>
                   );
                 })}
@@ -131,4 +146,12 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
       </div>
     </div>
   );
+}
+
+/** Wide enough for every digit of the entries, as far as it looks. */
+function widthFor({ data }: Tensor): number {
+  let longest = 5;
+  const every = Math.max(1, Math.floor(data.length / LOOKED_AT));
+  for (let i = 0; i < data.length; i += every) longest = Math.max(longest, exact(data[i] as number).length);
+  return Math.ceil(longest * DIGIT + ROOM);
 }

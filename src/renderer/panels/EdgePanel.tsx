@@ -53,9 +53,7 @@ export function EdgePanel({ id }: { readonly id: string }) {
       )}
       {source && <Siblings edge={edge} source={source} all={graph.edges} stale={stale} />}
       {reading ? (
-        <Section title="All entries">
-          <WholeTensors place={{ kind: "edge", edge: id }} label={label} withGradient />
-        </Section>
+        <WholeTensors place={{ kind: "edge", edge: id }} label={label} withGradient />
       ) : (
         <p className={panel.muted}>
           {source && !shapes.has(source.id)

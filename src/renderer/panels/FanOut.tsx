@@ -7,6 +7,7 @@ import { select } from "../state/session";
 import type { Run } from "../worker/protocol";
 import styles from "./FanOut.module.css";
 import { LaneNumbers } from "./LaneNumbers";
+import { MathLine } from "./MathLine";
 import { type NodeView, nameAt } from "./node-view";
 import { numberTex } from "./number-tex";
 import panel from "./Panel.module.css";
@@ -30,7 +31,11 @@ export function FanOut({ view, run, stale }: FanOutProps) {
   const isCost = view.resolved?.op.isCost ?? false;
   const sum = reading.out.grad;
   const total = costBy(view.names.out);
-  const terms = view.outgoing.filter(({ id }) => shares.has(id));
+  // In the order in which they are added up; those that bring nothing last.
+  const edges = [...reading.shares.map(({ edge }) => edge), ...view.outgoing.map(({ id }) => id)];
+  const outgoing = [...new Set(edges)].flatMap((id) => view.outgoing.find((edge) => edge.id === id) ?? []);
+  const terms = outgoing.filter(({ id }) => shares.has(id));
+  const twice = (target: string) => outgoing.filter((edge) => edge.target === target).length > 1;
   const term = (target: string) => `\\left.${total}\\right|_{${texName(nameAt(view, target))}}`;
   const symbols = [...(isCost ? ["1"] : []), ...terms.map(({ target }) => term(target))];
   const lines = sum ? numbersOf(sum, reading.shares, isCost) : [];
@@ -38,11 +43,11 @@ export function FanOut({ view, run, stale }: FanOutProps) {
     <Section title="Gradients that meet here" aside={<span className={styles.equation}>(10)</span>}>
       {symbols.length > 1 && symbols.length <= MOST_TERMS && (
         <div className={styles.sum}>
-          <Formula display tex={`${total} = ${symbols.join(" + ")}`} />
+          <MathLine tex={`${total} = ${symbols.join(" + ")}`} />
           <div className={styles.numbers} data-stale={stale || undefined}>
             {lines.map((line, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is the one of its entry.
-              <Formula key={at} display tex={line} />
+              <MathLine key={at} tex={line} />
             ))}
           </div>
         </div>
@@ -62,7 +67,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
               <td className={panel.number}>1</td>
             </tr>
           )}
-          {view.outgoing.map((edge) => (
+          {outgoing.map((edge) => (
             <tr key={edge.id}>
               <th scope="row">
                 <button
@@ -72,7 +77,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
                   title="Show this edge"
                 >
                   <Formula tex={texName(nameAt(view, edge.target))} />
-                  <span className={panel.type}>{edge.targetHandle}</span>
+                  {twice(edge.target) && <span className={panel.type}>{edge.targetHandle}</span>}
                 </button>
               </th>
               <td>

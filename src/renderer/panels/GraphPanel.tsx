@@ -4,11 +4,12 @@ import { newGesture } from "../canvas/edits";
 import { addNodeCommand, undoCommand } from "../commands/edit-commands";
 import { titleOf } from "../commands/titles";
 import { fitCommand, layOutCommand } from "../commands/view-commands";
-import { TextArea, TextField } from "../controls/TextField";
+import { TextArea } from "../controls/TextField";
 import { grouped } from "../fields/number-format";
 import { useRun, useStale } from "../state/running";
 import { change, currentDocument, useSession } from "../state/session";
 import { CostTable } from "./CostTable";
+import styles from "./GraphPanel.module.css";
 import { costsIn, learnableIn } from "./graph-facts";
 import { KeyList } from "./KeyList";
 import { LearnableTable } from "./LearnableTable";
@@ -34,27 +35,24 @@ export function GraphPanel() {
             : `${counted(graph.nodes.length, "node")}, ${counted(graph.edges.length, "edge")}, ${counted(numbers, "learnable number")}. Select a node to see its formulas, or an edge to see every number on it.`}
         </p>
       </header>
+      <div className={styles.description}>
+        <TextArea
+          label="Description"
+          hideLabel
+          rows={2}
+          value={meta.description}
+          placeholder="What this graph shows"
+          onBlur={() => {
+            typing.current = null;
+          }}
+          onChange={(description) => {
+            typing.current ??= newGesture("description");
+            change(setMeta(currentDocument(), { description }), "change the description", typing.current);
+          }}
+        />
+      </div>
       {costs.length > 0 && <CostTable costs={costs} run={run} stale={stale} />}
       {learnable.length > 0 && <LearnableTable params={learnable} run={run} stale={stale} />}
-      <TextField
-        label="Title"
-        value={meta.title}
-        placeholder="Untitled"
-        onCommit={(title) => change(setMeta(currentDocument(), { title: title.trim() }), "change the title")}
-      />
-      <TextArea
-        label="Description"
-        rows={4}
-        value={meta.description}
-        placeholder="What this graph shows"
-        onBlur={() => {
-          typing.current = null;
-        }}
-        onChange={(description) => {
-          typing.current ??= newGesture("description");
-          change(setMeta(currentDocument(), { description }), "change the description", typing.current);
-        }}
-      />
       <KeyList commands={[addNodeCommand, undoCommand, layOutCommand, fitCommand]} />
     </div>
   );

@@ -43,14 +43,9 @@ export function LearnableTable({ params, run, stale }: LearnableTableProps) {
             return (
               <tr key={`${node.id} ${name}`}>
                 <th scope="row">
-                  <button
-                    type="button"
-                    className={panel.link}
-                    aria-label={`${name} of ${nameOf(node)}`}
-                    onClick={() => select([node.id])}
-                  >
-                    <Formula tex={symbol} /> <span className={panel.type}>of</span>{" "}
-                    <Formula tex={texName(nameOf(node))} />
+                  <button type="button" className={panel.link} onClick={() => select([node.id])}>
+                    <Formula tex={symbol} label={name} /> <span className={panel.type}>of</span>{" "}
+                    <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
                   </button>
                 </th>
                 <td className={panel.number}>{formatShape(shape)}</td>

@@ -3,9 +3,10 @@ import { type InNumbers, inNumbers } from "#core/graph/in-numbers";
 import type { Resolved } from "#core/graph/resolve";
 import type { Formula as FormulaLine } from "#core/ops/define";
 import { grouped } from "../fields/number-format";
-import { Formula } from "../formula/Formula";
 import type { Run } from "../worker/protocol";
+import { MathLine } from "./MathLine";
 import styles from "./NodeFormulas.module.css";
+import { NoteText } from "./NoteText";
 import { type NodeView, siteOf } from "./node-view";
 import { numberTex } from "./number-tex";
 import { Section } from "./Section";
@@ -49,7 +50,10 @@ export function NodeFormulas({ view, resolved, run, stale }: NodeFormulasProps) 
         <ul className={styles.notes} aria-label="Notes to the formulas">
           {unique.map((note, at) => (
             <li key={note}>
-              <sup>{MARKS[at] ?? "*"}</sup> {note}
+              <span className={styles.mark}>{MARKS[at] ?? "*"}</span>
+              <span>
+                <NoteText text={note} />
+              </span>
             </li>
           ))}
         </ul>
@@ -69,18 +73,16 @@ function FormulaItem({ formula, mark, numbers, stale }: FormulaItemProps) {
   const more = numbers ? numbers.all - numbers.lines.length : 0;
   return (
     <li className={styles.formula}>
-      <div className={styles.tex}>
-        <Formula display tex={formula.tex} />
-      </div>
+      <MathLine tex={formula.tex} />
       <span className={styles.equation}>
-        {mark && <sup>{mark}</sup>}
+        {mark && <span className={styles.mark}>{mark}</span>}
         {formula.equation}
       </span>
       {numbers && (
         <div className={styles.numbers} data-stale={stale || undefined}>
           {numbers.lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is the one of its entry.
-            <Formula key={at} display tex={line} />
+            <MathLine key={at} tex={line} />
           ))}
           {more > 0 && (
             <span className={styles.more}>{`and ${grouped(more)} more ${more === 1 ? "entry" : "entries"}`}</span>

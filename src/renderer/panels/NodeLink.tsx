@@ -13,14 +13,9 @@ export function FamilyDot({ type }: { readonly type: string }) {
 /** A node by its name; choosing it selects it. */
 export function NodeLink({ node }: { readonly node: GraphNode }) {
   return (
-    <button
-      type="button"
-      className={panel.link}
-      aria-label={`${nameOf(node)}, ${node.type}`}
-      onClick={() => select([node.id])}
-    >
+    <button type="button" className={panel.link} onClick={() => select([node.id])}>
       <FamilyDot type={node.type} />
-      <Formula tex={texName(nameOf(node))} />
+      <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
       <span className={panel.type}>{node.type}</span>
     </button>
   );

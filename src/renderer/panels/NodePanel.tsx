@@ -26,10 +26,10 @@ export function NodePanel({ id }: { readonly id: string }) {
       <NodeState view={view} />
       {view.resolved && (
         <>
-          <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} />
           {view.resolved.op.picture?.kind === "kernel" && reading && <KernelCurves node={id} saved={reading.saved} />}
-          <NodeTensors view={view} run={run} stale={stale} />
+          <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} />
           <FanOut view={view} run={run} stale={stale} />
+          <NodeTensors view={view} run={run} stale={stale} />
           <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />
           <ConfigFields resolved={view.resolved} />
         </>

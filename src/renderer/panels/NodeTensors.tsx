@@ -23,7 +23,7 @@ interface NodeTensorsProps {
 interface Row {
   readonly key: string;
   readonly tex: string | null;
-  /** What it is to the node: `in x`, `out`, a param's name. */
+  /** What it is to the node: `in` or its handle, `out`, a param's name. */
   readonly role: string;
   readonly value: Digest;
   /** Undefined for one that has no gradient of its own to show, null where C does not depend on it. */
@@ -41,6 +41,11 @@ export function NodeTensors({ view, run, stale }: NodeTensorsProps) {
     <Section title="Values and gradients">
       <table className={styles.table}>
         <caption className={panel.hidden}>Values and gradients at this node</caption>
+        <colgroup>
+          <col className={styles.names} />
+          <col />
+          <col className={styles.buttons} />
+        </colgroup>
         <thead className={panel.hidden}>
           <tr>
             <th scope="col">Tensor</th>
@@ -108,21 +113,21 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
   );
 }
 
-function rowsOf({ node, names, feeds, resolved }: NodeView, run: Run | null): readonly Row[] {
+function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | null): readonly Row[] {
   const reading = run?.nodes.get(node.id);
   if (!run || !reading || !resolved) return [];
-  const inputs = Object.keys(resolved.inputs).flatMap((handle): Row[] => {
+  const handles = Object.keys(resolved.inputs);
+  const inputs = handles.flatMap((handle): Row[] => {
     const edge = feeds.get(handle);
     const fed = edge && run.edges.get(edge.id);
     if (!fed) return [];
     const tex = names.inputs[handle] ?? null;
-    return [
-      { key: `in ${handle}`, tex, role: `in ${handle}`, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id },
-    ];
+    const role = handles.length === 1 ? "in" : handle;
+    return [{ key: `in ${handle}`, tex, role, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id }];
   });
   const params = Object.entries(reading.params).map(([name, param]): Row => {
     const place: Place = { kind: "param", node: node.id, param: name };
-    return { key: `param ${name}`, tex: names.params[name] ?? null, role: name, ...param, place };
+    return { key: `param ${name}`, tex: symbols[name] ?? null, role: name, ...param, place };
   });
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {
     const place: Place = { kind: "saved", node: node.id, name };

@@ -85,19 +85,22 @@ interface ParamEditorProps {
   readonly away?: { readonly label: string; readonly run: () => void };
 }
 
-function ParamEditor({ view: { node, names, problems }, name, field, value, grad, stale, away }: ParamEditorProps) {
+function ParamEditor({ view: { node, symbols, problems }, name, field, value, grad, stale, away }: ParamEditorProps) {
   const write = useGesture(
     (tensor: Tensor, gesture) => change(setParam(currentDocument(), node.id, name, tensor), `change ${name}`, gesture),
     name,
   );
   const problem = problems.find(({ param }) => param === name)?.message;
+  const symbol = symbols[name] ?? null;
+  const grid = grad ? gridOf(grad) : null;
+  const without = grad === undefined ? "not computed yet" : "C does not depend on it";
   const label = `${name} of ${nameOf(node)}`;
   return (
     <div className={styles.param}>
       <div className={styles.value}>
         <TensorField
           label={label}
-          heading={<Heading tex={names.params[name] ?? field.symbol} name={name} />}
+          heading={<Heading tex={symbol} name={name} />}
           value={value}
           onChange={write}
           problem={problem}
@@ -106,43 +109,41 @@ function ParamEditor({ view: { node, names, problems }, name, field, value, grad
       </div>
       <div className={styles.grad}>
         <div className={styles.gradHead}>
-          <Heading tex={costBy(names.params[name] ?? field.symbol)} name="gradient" />
+          <Heading tex={costBy(symbol ?? `\\text{${name}}`)} name="gradient" />
+          {!grid && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} />}
           {away && (
             <IconButton label={away.label} size="small" side="left" onClick={away.run}>
               <Trash2 aria-hidden />
             </IconButton>
           )}
         </div>
-        <Gradient label={`gradient of ${label}`} grad={grad} stale={stale} />
+        {grid && (
+          <TensorGrid
+            label={`gradient of ${label}`}
+            value={grid}
+            onChange={() => {}}
+            readOnly
+            tone={stale ? "plain" : "gradient"}
+          />
+        )}
       </div>
       <p className={styles.hint}>{field.hint}</p>
     </div>
   );
 }
 
-function Heading({ tex, name }: { readonly tex: string; readonly name: string }) {
+function Heading({ tex, name }: { readonly tex: string | null; readonly name: string }) {
   return (
     <span className={styles.heading}>
-      <Formula tex={tex} /> {name}
+      {tex !== null && <Formula tex={tex} />} {name}
     </span>
   );
 }
 
-interface GradientProps {
-  readonly label: string;
-  readonly grad: Digest | null | undefined;
-  readonly stale: boolean;
-}
-
-/** A gradient as a grid where all of it is known and fits, else in one line. */
-function Gradient({ label, grad, stale }: GradientProps) {
-  if (!grad || sizeOf(grad.shape) > grad.head.length || grad.shape.length === 0) {
-    const without = grad === undefined ? "not computed yet" : "C does not depend on it";
-    return <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} />;
-  }
-  const tensor = { shape: grad.shape, data: Float64Array.from(grad.head) };
-  if (!fitsGrid(tensor)) return <LaneNumbers digest={grad} lane="gradient" stale={stale} />;
-  return <TensorGrid label={label} value={tensor} onChange={() => {}} readOnly tone={stale ? "plain" : "gradient"} />;
+/** A gradient whose entries are all known and few enough to be a grid like the param's own. */
+function gridOf({ shape, head }: Digest): Tensor | null {
+  const tensor = { shape, data: Float64Array.from(head) };
+  return shape.length > 0 && sizeOf(shape) <= head.length && fitsGrid(tensor) ? tensor : null;
 }
 
 function refuseNotPositive(value: number): string | null {

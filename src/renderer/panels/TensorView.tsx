@@ -1,5 +1,5 @@
 import { Braces, Table2 } from "lucide-react";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Statistics } from "#core/tensor/statistics";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { tensorText } from "#core/tensor/tensor-json";
@@ -8,6 +8,7 @@ import { planeOf } from "../fields/cells";
 import { HeatMap } from "../fields/HeatMap";
 import { Histogram } from "../fields/Histogram";
 import { LinePlot, type PlotLine } from "../fields/LinePlot";
+import { NumberField } from "../fields/NumberField";
 import { exact, grouped, short } from "../fields/number-format";
 import { TensorTable } from "../fields/TensorTable";
 import { notify } from "../state/notices";
@@ -37,8 +38,10 @@ export function TensorView({ label, whole: { tensor, statistics }, lane, fresh }
   return (
     <div className={styles.view} data-stale={!fresh || undefined} aria-busy={!fresh}>
       <StatisticsList tensor={tensor} statistics={statistics} />
-      {rows === 1 && columns >= SIGNAL && <Course label={label} tensor={tensor} lane={lane} />}
-      {rows > 1 && tensor.data.length >= CROWD && <HeatMap label={label} tensor={tensor} />}
+      {columns >= SIGNAL && <Course label={label} tensor={tensor} lane={lane} />}
+      {rows > 1 && tensor.data.length >= CROWD && (
+        <HeatMap label={label} tensor={tensor} height={heatHeight(rows, columns)} />
+      )}
       {tensor.data.length >= CROWD && low !== null && high !== null && (
         <Histogram label={`Spread of the ${label}`} counts={histogram} low={low} high={high} tone={lane} height={56} />
       )}
@@ -88,13 +91,43 @@ function StatisticsList({ tensor, statistics }: { readonly tensor: Tensor; reado
   );
 }
 
+/** Rows of a signal, one at a time, as lines. */
 function Course({ label, tensor, lane }: Pick<TensorViewProps, "label" | "lane"> & { readonly tensor: Tensor }) {
+  const [chosen, setChosen] = useState(0);
+  const { rows, columns } = planeOf(tensor.shape);
+  const row = Math.min(chosen, rows - 1);
   const lines = useMemo((): readonly PlotLine[] => {
-    const values = tensor.data.subarray(0, LONGEST_LINE);
-    const name = values.length < tensor.data.length ? `${lane}, first ${grouped(values.length)} entries` : lane;
+    const shown = Math.min(columns, LONGEST_LINE);
+    const values = tensor.data.subarray(row * columns, row * columns + shown);
+    const name = shown < columns ? `${lane}, first ${grouped(shown)} entries` : lane;
     return [{ label: name, values, color: lane }];
-  }, [tensor, lane]);
-  return <LinePlot label={`Course of the ${label}`} lines={lines} along="entry" height={120} />;
+  }, [tensor, row, columns, lane]);
+  return (
+    <div>
+      {rows > 1 && (
+        <div className={styles.row}>
+          Row
+          <span className={styles.chosen}>
+            <NumberField
+              label={`Row of the ${label}`}
+              value={row + 1}
+              step={1}
+              wholeOnly
+              refuse={(x) => (x >= 1 && x <= rows ? null : `Write a number from 1 to ${grouped(rows)}`)}
+              onChange={(x) => setChosen(x - 1)}
+            />
+          </span>
+          {`of ${grouped(rows)}`}
+        </div>
+      )}
+      <LinePlot label={`Course of the ${label}`} lines={lines} along="entry" height={120} />
+    </div>
+  );
+}
+
+/** A few tall columns are laid out lower than their cells would have them. */
+function heatHeight(rows: number, columns: number): number {
+  return Math.min(160, Math.max(28, rows > 4 * columns ? 96 : rows * 14));
 }
 
 async function copy(writing: Promise<string>, { data }: Tensor): Promise<void> {

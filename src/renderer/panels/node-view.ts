@@ -3,7 +3,7 @@ import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import type { KnownSite } from "#core/graph/in-numbers";
 import { namesOf } from "#core/graph/names";
 import { type Resolved, resolve } from "#core/graph/resolve";
-import type { Names } from "#core/ops/define";
+import type { Named, Names } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Run } from "../worker/protocol";
 
@@ -13,6 +13,8 @@ export interface NodeView {
   /** Null where its type is unknown. */
   readonly resolved: Resolved | null;
   readonly names: Names;
+  /** By param, what its formulas call it; null for one that they call by its name. */
+  readonly symbols: Named<string | null>;
   /** The node ready to run; null where it cannot. */
   readonly runnable: Runnable | null;
   /** The edge into each of its inputs that has one, by handle. */
@@ -35,10 +37,13 @@ export function viewNode({ graph, runnable, shapes, problems }: Analysis, id: st
     if (edge.target === id && !feeds.has(edge.targetHandle)) feeds.set(edge.targetHandle, edge);
   }
   const waitsFor = [...feeds.values()].flatMap(({ source }) => (shapes.has(source) ? [] : (nodes.get(source) ?? [])));
+  const resolved = resolve(node);
+  const names = namesOf(graph, node);
   return {
     node,
-    resolved: resolve(node),
-    names: namesOf(graph, node),
+    resolved,
+    names,
+    symbols: resolved ? symbolsOf(resolved, names) : {},
     runnable: runnable.find((ran) => ran.node.id === id) ?? null,
     feeds,
     outgoing: graph.edges.filter(({ source }) => source === id),
@@ -46,6 +51,21 @@ export function viewNode({ graph, runnable, shapes, problems }: Analysis, id: st
     waitsFor: [...new Set(waitsFor)],
     nodes,
   };
+}
+
+/** A sign that no formula holds. */
+const PROBE = "\ue000";
+
+function symbolsOf({ op, params, settings, faults }: Resolved, names: Names): Named<string | null> {
+  const isCalled = (name: string) => {
+    const { forward, backward } = op.formulas({ ...names, params: { ...names.params, [name]: PROBE } }, settings);
+    return [...forward, ...backward].some(({ tex }) => tex.includes(PROBE));
+  };
+  // An op is asked for formulas only once its params are there.
+  const asked = faults.every(({ code }) => code !== "bad-param");
+  return Object.fromEntries(
+    Object.entries(params).map(([name, { symbol }]) => [name, !asked || isCalled(name) ? symbol : null]),
+  );
 }
 
 /** The name of a node that an edge ends at, or the id where no such node is there. */

@@ -1,0 +1,38 @@
+import { useCallback, useRef } from "react";
+import { Formula } from "../formula/Formula";
+import styles from "./MathLine.module.css";
+import { wholeBrackets } from "./whole-brackets";
+
+/** Mathematics is not set smaller than this part of its size; what is wider still is scrolled. */
+const SMALLEST = 0.7;
+
+/**
+ * A line of mathematics with tall fractions that goes on below where it is too long, at a sign between its parts; a part that
+ * is too wide by itself is set smaller.
+ */
+export function MathLine({ tex }: { readonly tex: string }) {
+  const fitted = useRef<HTMLDivElement>(null);
+  const box = useCallback((element: HTMLDivElement | null) => {
+    if (!element) return;
+    const observer = new ResizeObserver(() => fitted.current && fitLine(element, fitted.current));
+    observer.observe(element);
+    if (fitted.current) observer.observe(fitted.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={box} className={styles.box}>
+      <div ref={fitted} className={styles.line}>
+        <Formula tex={`\\displaystyle ${wholeBrackets(tex)}`} />
+      </div>
+    </div>
+  );
+}
+
+function fitLine(box: HTMLElement, line: HTMLElement): void {
+  line.style.fontSize = "";
+  const scale = box.clientWidth / line.scrollWidth;
+  if (scale < 1) line.style.fontSize = `${Math.max(SMALLEST, Math.floor(scale * 100) / 100)}em`;
+  // What still does not fit must be reached by the keyboard.
+  if (line.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
+}
