@@ -11,7 +11,7 @@ export function CostPill() {
   const given = run && progress !== "stopped" && progress !== "failed" ? run : null;
   const cost = given?.cost ?? null;
   const { counted, all } = given?.costs ?? { counted: 0, all: 0 };
-  const share = counted < all ? `of ${counted} of ${all} ${all === 1 ? "loss" : "losses"}` : null;
+  const share = cost !== null && counted < all ? `of ${counted} of ${all} ${all === 1 ? "loss" : "losses"}` : null;
   const label = cost === null ? hintWithout(all) : `Cost C = ${exact(cost)}${share ? `, ${share}` : ""}`;
   return (
     <Hint label={label} side="bottom">

@@ -1,11 +1,10 @@
 import { BookOpen, type LucideIcon } from "lucide-react";
-import { addNode } from "#core/document/commands";
 import type { Family } from "#core/ops/define";
 import { ops } from "#core/ops/index";
 import { openLesson } from "../commands/files";
 import { commands } from "../commands/menus";
 import { nameNow, runCommand } from "../commands/run-command";
-import { change, currentDocument, type Session, select } from "../state/session";
+import type { Session } from "../state/session";
 import { viewport } from "../state/viewport";
 import { loadLessons } from "./lessons";
 import type { Findable } from "./palette-search";
@@ -43,7 +42,7 @@ export function paletteEntries(now: Session): readonly PaletteEntry[] {
       keywords: keywords.join(" "),
       family,
       detail: summary,
-      run: () => addInMiddle(type),
+      run: () => viewport()?.add(type),
     };
   });
   return [...fromCommands, ...fromOps];
@@ -61,12 +60,4 @@ export async function lessonEntries(): Promise<readonly PaletteEntry[]> {
       run: () => void openLesson(file),
     };
   });
-}
-
-function addInMiddle(type: string): void {
-  const { x, y } = viewport()?.center() ?? { x: 0, y: 0 };
-  const { document, id } = addNode(currentDocument(), type, { x: Math.round(x) - 80, y: Math.round(y) - 40 });
-  change(document, `add ${type}`);
-  select([id]);
-  viewport()?.focus();
 }

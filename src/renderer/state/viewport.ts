@@ -8,8 +8,10 @@ export interface Viewport {
   readonly zoomBy: (factor: number) => void;
   /** The middle of what is seen, in canvas pixels. */
   readonly center: () => Position;
-  /** Opens the list of nodes to add; the chosen one lands at `at`, or in the middle. */
+  /** Opens the list of nodes to add; the chosen one lands at `at`, or beside what is selected. */
   readonly addNode: (at?: Position) => void;
+  /** Adds a node of this type beside what is selected. */
+  readonly add: (type: string) => void;
   /** Lays the graph out from left to right, as one entry of the history. */
   readonly layOut: () => Promise<void>;
   /** Puts the keyboard's focus on the canvas. */
