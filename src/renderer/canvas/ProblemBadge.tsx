@@ -20,7 +20,7 @@ export function ProblemBadge({ problems }: { readonly problems: readonly Problem
         type="button"
         tabIndex={-1}
         className={`${styles.badge} nodrag`}
-        aria-label={`Problem: ${words.join("; ")}`}
+        aria-label={`${words.length > 1 ? `${words.length} problems` : "Problem"}: ${words.join("; ")}`}
         {...(problems.every(isWarning) ? { "data-warning": "" } : {})}
       >
         <TriangleAlert aria-hidden />

@@ -50,8 +50,3 @@ export function isPressed(keys: Keys, press: KeyPress, mac: boolean): boolean {
 export function accelerator(keys: Keys): string {
   return keys.replace("Mod", "CmdOrCtrl").replace(/\+\+$/, "+Plus");
 }
-
-/** The keys as `aria-keyshortcuts` wants them. */
-export function ariaKeys(keys: Keys, mac: boolean): string {
-  return keys.replace("Mod", mac ? "Meta" : "Control").replace(/\+\+$/, "+Plus");
-}

@@ -25,6 +25,11 @@ export function Dialog({ open, onClose, title, description, size = "medium", foo
         <Radix.Overlay className={styles.veil}>
           <Radix.Content
             className={classNames(styles.dialog, styles[size])}
+            // Asked only where nothing in it has taken the keyboard: then the dialog itself does, not its cross with the tooltip.
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+            }}
             {...(description === undefined ? { "aria-describedby": undefined } : {})}
           >
             <header className={styles.header}>

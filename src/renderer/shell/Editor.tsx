@@ -19,14 +19,12 @@ export function Editor() {
         )}
         <main className={styles.canvas} aria-label="Graph">
           <Canvas />
+          {inspectorOpen && <Resizer />}
         </main>
         {inspectorOpen && (
-          <>
-            <Resizer />
-            <div className={styles.inspector} style={{ width: inspectorWidth }}>
-              <Inspector />
-            </div>
-          </>
+          <div className={styles.inspector} style={{ width: inspectorWidth }}>
+            <Inspector />
+          </div>
         )}
       </div>
       <StatusBar />

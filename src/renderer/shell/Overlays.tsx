@@ -98,8 +98,10 @@ function RenameDialog({ node: id }: { readonly node: string }) {
     <Dialog open onClose={closeOverlay} size="small" title={`Rename ${nameOf(node)}`}>
       <form
         className={styles.rename}
-        action={(form) => {
-          change(setLabel(currentDocument(), id, String(form.get("name") ?? "")), `rename ${nameOf(node)}`);
+        onSubmit={(event) => {
+          event.preventDefault();
+          const name = new FormData(event.currentTarget).get("name");
+          change(setLabel(currentDocument(), id, String(name ?? "")), `rename ${nameOf(node)}`);
           closeOverlay();
         }}
       >
