@@ -121,7 +121,7 @@ export function Canvas() {
           aria-label="Canvas"
           tabIndex={0}
         >
-          <Background variant={BackgroundVariant.Dots} gap={20} size={1.6} />
+          <Background variant={BackgroundVariant.Dots} gap={20} size={2} />
           {far && <FarView flow={flow} />}
         </ReactFlow>
       </ContextMenu>

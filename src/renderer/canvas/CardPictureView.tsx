@@ -69,25 +69,36 @@ function Kernels({ node, picture, width, height }: KernelsProps) {
   if (!centers || !spreads) return null;
   const count = kernelCount(node, picture);
   const radius = config[picture.radius];
+  const drawable = Array.from(
+    { length: count },
+    (_, at) => Number.isFinite(centers.data[at]) && (spreads.data[at] ?? 0) > 0 && Number.isFinite(spreads.data[at]),
+  );
   return (
     <div className={`${styles.picture} nodrag`}>
-      {Array.from({ length: count }, (_, at) => (
-        <KernelCurve
-          // biome-ignore lint/suspicious/noArrayIndexKey: a kernel is its place among them.
-          key={at}
-          label={count === 1 ? `kernel of ${nameOf(node)}` : `kernel ${at + 1} of ${nameOf(node)}`}
-          mu={centers.data[at] ?? 0}
-          sigma={spreads.data[at] ?? 1}
-          radius={typeof radius === "number" ? radius : 1}
-          scaled={config[picture.scaled] === true}
-          onChange={({ mu, sigma }, phase) => {
-            if (mu !== undefined) change({ param: picture.center, at, value: mu }, phase);
-            if (sigma !== undefined) change({ param: picture.spread, at, value: sigma }, phase);
-          }}
-          width={width}
-          height={height / count - PICTURE_GAP}
-        />
-      ))}
+      {drawable.map((sound, at) =>
+        sound ? (
+          <KernelCurve
+            // biome-ignore lint/suspicious/noArrayIndexKey: a kernel is its place among them.
+            key={at}
+            label={count === 1 ? `kernel of ${nameOf(node)}` : `kernel ${at + 1} of ${nameOf(node)}`}
+            mu={centers.data[at] ?? 0}
+            sigma={spreads.data[at] ?? 1}
+            radius={typeof radius === "number" ? radius : 1}
+            scaled={config[picture.scaled] === true}
+            onChange={({ mu, sigma }, phase) => {
+              if (mu !== undefined) change({ param: picture.center, at, value: mu }, phase);
+              if (sigma !== undefined) change({ param: picture.spread, at, value: sigma }, phase);
+            }}
+            width={width}
+            height={height / count - PICTURE_GAP}
+          />
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+          <p key={at} className={styles.noPicture} style={{ height: height / count - PICTURE_GAP }}>
+            No such kernel can be drawn.
+          </p>
+        ),
+      )}
     </div>
   );
 }

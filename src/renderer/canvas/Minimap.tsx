@@ -32,7 +32,7 @@ function OpenMinimap({ flow }: { readonly flow: Flow }) {
       context.fillRect(box.x, box.y, Math.max(1.5, box.width), Math.max(1.5, box.height));
     }
     context.globalAlpha = 1;
-    const { x, y, width: wide, height: tall } = onScreen(seen(), small);
+    const { x, y, width: wide, height: tall } = within(onScreen(seen(), small), width, height);
     context.strokeStyle = themeColor("focus", theme);
     context.lineWidth = 1.25;
     context.strokeRect(x, y, wide, tall);
@@ -68,6 +68,18 @@ function seen(): Box {
   const { zoom } = camera.get();
   const corner = toCanvas({ x: 0, y: 0 }, camera.get());
   return { ...corner, width: width / zoom, height: height / zoom };
+}
+
+/** The part of a box that lies on the map, a pixel from its border. */
+function within({ x, y, width, height }: Box, wide: number, tall: number): Box {
+  const left = Math.max(1, x);
+  const top = Math.max(1, y);
+  return {
+    x: left,
+    y: top,
+    width: Math.max(0, Math.min(wide - 1, x + width) - left),
+    height: Math.max(0, Math.min(tall - 1, y + height) - top),
+  };
 }
 
 function smallCamera(cards: readonly Box[]): Camera {

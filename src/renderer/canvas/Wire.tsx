@@ -46,6 +46,8 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const { ends, placed, labelWidth } = data;
   const d = wirePath(ends, placed.stretch, crowded ? 0 : labelWidth);
   const shown = showValues || showGradients;
+  // On the wire, before its label.
+  const mark = { x: placed.at.x - (crowded ? 24 : labelWidth / 2 + 14), y: placed.at.y };
   return (
     <g
       ref={group}
@@ -70,10 +72,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
         </g>
       )}
       {problem && (
-        <g
-          className={styles.mark}
-          transform={`translate(${(ends.from.x + ends.to.x) / 2} ${(ends.from.y + ends.to.y) / 2})`}
-        >
+        <g className={styles.mark} transform={`translate(${mark.x} ${mark.y})`}>
           <circle r={9} />
           <text y={4.5}>!</text>
         </g>

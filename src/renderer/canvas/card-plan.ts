@@ -50,11 +50,11 @@ export const ROW_HEIGHT = 25;
 /** A param's name and shape. */
 export const PARAM_HEAD_HEIGHT = 20;
 /** Width of one cell of a grid, with the space beside it. */
-export const CELL_WIDTH = 62;
+export const CELL_WIDTH = 57;
 /** Above a picture. */
 export const PICTURE_GAP = 6;
 
-const NARROWEST = 136;
+const NARROWEST = 124;
 const WIDEST = 288;
 const MOST_GRID_COLUMNS = 4;
 const MOST_GRID_ROWS = 4;
@@ -72,8 +72,8 @@ const NUMBER_HEIGHT = 36;
 export function planCard(node: GraphNode, name: string, tex: string | null, shape: Shape | undefined): CardPlan {
   const resolved = resolve(node);
   if (!resolved) {
-    const width = clampWidth(headerWidth(name, node.type));
-    const sections: Section[] = [{ kind: "unknown", height: 40 }];
+    const width = clampWidth(Math.max(200, headerWidth(name, node.type)));
+    const sections: Section[] = [{ kind: "unknown", height: 52 }];
     return { width, height: heightOf(sections, 0), sections, inputs: [], output: { id: OUT, y: HANDLE_TOP } };
   }
   const { op, params } = resolved;
@@ -139,7 +139,7 @@ function formulaHeight(tex: string): number {
 function sectionWidth(section: Section, node: GraphNode): number {
   if (section.kind === "formula") return 2 * CARD_PADDING + texWidth(section.tex);
   if (section.kind === "text") return 188;
-  if (section.kind === "picture") return section.picture.kind === "kernel" ? 184 : 144;
+  if (section.kind === "picture") return section.picture.kind === "kernel" ? 184 : 128;
   if (section.kind !== "param") return 0;
   const value = node.params[section.name];
   if (section.form === "grid") return 2 * CARD_PADDING + (value?.shape.at(-1) ?? 1) * CELL_WIDTH - 3;

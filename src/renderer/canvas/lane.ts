@@ -21,7 +21,7 @@ export const PICTURE_HEIGHT = 13;
 const MOST_NUMBERS = 4;
 const BAR = 7;
 const STRIP = 64;
-const GAP = 6;
+const GAP = 5;
 const DIGITS = 6;
 
 /** How tensors of this shape are shown. */
