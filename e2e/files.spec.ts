@@ -160,7 +160,7 @@ test("a graph with problems opens, runs as far as it can, and lists them", async
   await page.goto("/#new");
   const half = { ...neuron, nodes: [...neuron.nodes, { id: "C", type: "Loss" }, { id: "u", type: "Unheard" }] };
   await open(page, "half.gradwire", JSON.stringify(half));
-  const problems = page.getByRole("button", { name: "3 problems" });
+  const problems = page.getByRole("contentinfo").getByRole("button", { name: "3 problems" });
   await problems.click();
   const list = page.getByRole("list", { name: "Problems" });
   await expect(list.getByRole("listitem")).toHaveCount(3);

@@ -25,7 +25,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.getByRole("combobox").fill("add loss");
       await expectNoAxeFaults(page);
       await page.keyboard.press("Enter");
-      await page.getByRole("button", { name: "2 problems" }).click();
+      await page.getByRole("contentinfo").getByRole("button", { name: "2 problems" }).click();
       await expect(page.getByRole("list", { name: "Problems" })).toBeVisible();
       await expectNoAxeFaults(page);
       await page.keyboard.press("Escape");

@@ -29,8 +29,8 @@ function whyNot({ code, message }: Problem, count: number): string {
 }
 
 /**
- * How far to move a fragment so that it covers nothing: a step or a few aside from where it was copied, if that is here;
- * else to the middle of what is seen.
+ * How far to move a fragment so that no card lies exactly on another: a step or a few aside from where it was copied, if that
+ * is here; else to the middle of what is seen.
  */
 export function pasteOffset(fragment: Fragment, document: Document, center: Position | null): Position {
   const spots = fragment.nodes.map(({ id }) => fragment.layout[id] ?? { x: 0, y: 0 });

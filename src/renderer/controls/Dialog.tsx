@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import styles from "./Dialog.module.css";
 import { IconButton } from "./IconButton";
+import { useReturnFocus } from "./use-return-focus";
 
 interface DialogProps {
   readonly open: boolean;
@@ -19,6 +20,7 @@ interface DialogProps {
 
 /** A question or a task in front of everything else. Esc, the cross and a press outside close it. */
 export function Dialog({ open, onClose, title, description, size = "medium", footer, children }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={open} onOpenChange={(opens) => !opens && onClose()}>
       <Radix.Portal>
@@ -30,16 +32,17 @@ export function Dialog({ open, onClose, title, description, size = "medium", foo
               event.preventDefault();
               if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
             }}
+            onCloseAutoFocus={returnFocus}
             {...(description === undefined ? { "aria-describedby": undefined } : {})}
           >
-            <header className={styles.header}>
+            <div className={styles.header}>
               <Radix.Title className={styles.title}>{title}</Radix.Title>
               {description !== undefined && (
                 <Radix.Description className={styles.description}>{description}</Radix.Description>
               )}
-            </header>
+            </div>
             {children !== undefined && <div className={styles.body}>{children}</div>}
-            {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+            {footer !== undefined && <div className={styles.footer}>{footer}</div>}
             {/* Last, so that opening the dialog puts the focus on what it is about. */}
             <IconButton label="Close" onClick={onClose} className={styles.close}>
               <X />
