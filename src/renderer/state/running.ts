@@ -1,4 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
+import type { Graph } from "#core/graph/graph";
+import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Place, Reading, Run, Whole } from "../worker/protocol";
 import { type Ending, startEngine } from "./engine-thread";
 import { createRunStore, type Listener } from "./run-store";
@@ -14,6 +16,8 @@ const SLOW = 300;
 export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
 
 let thread = startEngine();
+/** The graph that the engine holds; null while it holds none. */
+let held: Graph | null = null;
 let progress: Progress = "ready";
 const progressListeners = new Set<Listener>();
 
@@ -48,16 +52,20 @@ async function catchUp(): Promise<void> {
 
 async function runOnce(): Promise<"ready" | Ending> {
   const { history, revision } = session();
+  const { graph } = history.present;
+  const edits = held && paramEdits(held, graph);
   const slow = setTimeout(() => setProgress("slow"), SLOW);
-  const answer = await thread.ask((engine) => engine.run(history.present.graph, revision));
+  const answer = await thread.ask((engine) => (edits ? engine.edit(edits, revision) : engine.run(graph, revision)));
   clearTimeout(slow);
   if (typeof answer === "object") {
+    held = graph;
     setProgress("working");
     if (answer.revision === session().revision) runs.publish(answer);
     return "ready";
   }
   thread.end();
   thread = startEngine();
+  held = null;
   // An edit made meanwhile deserves its own run; only the graph that was given up on is left alone.
   return session().revision === revision ? answer : "ready";
 }

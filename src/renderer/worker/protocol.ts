@@ -1,4 +1,5 @@
 import type { Graph } from "#core/graph/graph";
+import type { ParamEdit } from "#core/graph/param-edits";
 import type { Problem } from "#core/problem";
 import type { Digest } from "#core/tape/digest";
 import type { Statistics } from "#core/tensor/statistics";
@@ -30,7 +31,7 @@ export interface Run {
   readonly edges: ReadonlyMap<string, Reading>;
   /** Warnings that only a run can give: values that became NaN or infinite. */
   readonly warnings: readonly Problem[];
-  /** Entries on the tape, and how long one pass both ways took, in milliseconds. */
+  /** Entries on the tape, and how long one whole pass both ways takes, in milliseconds. */
   readonly entries: number;
   readonly milliseconds: number;
 }
@@ -57,8 +58,10 @@ export interface Whole {
 
 /** What the worker does for the page. */
 export interface Engine {
-  /** Computes the graph both ways. Only what changed since the last call is computed anew. */
+  /** Computes a graph both ways, and holds it. */
   readonly run: (graph: Graph, revision: number) => Run;
+  /** Computes the graph that is held with other numbers in some params: only what they reach is computed anew. */
+  readonly edit: (edits: readonly ParamEdit[], revision: number) => Run;
   /** The whole tensors at a place in the last run, or null where there are none. */
   readonly read: (place: Place) => Whole | null;
 }

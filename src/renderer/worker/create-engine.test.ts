@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { setParam } from "#core/document/commands";
+import type { Document } from "#core/document/document";
+import { parseDocument } from "#core/document/parse";
+import { paramEdits } from "#core/graph/param-edits";
+import { copyOf } from "#core/tensor/tensor";
+import { createEngine } from "./create-engine";
+import type { Run } from "./protocol";
+
+const folder = new URL("../../../resources/lessons/", import.meta.url);
+const lessons = readdirSync(folder).filter((name) => name.endsWith(".gradwire"));
+
+function lesson(name: string): Document {
+  const { document } = parseDocument(readFileSync(new URL(name, folder), "utf8"));
+  if (!document) throw new Error(`${name} cannot be opened`);
+  return document;
+}
+
+/** What a run says, without how long it took. */
+function said({ milliseconds, revision, ...rest }: Run) {
+  return rest;
+}
+
+test.each(lessons)("%s: an edit of a number says what a whole run of the edited graph says", (name) => {
+  const before = lesson(name);
+  for (const { id, params } of before.graph.nodes) {
+    const [param, value] = Object.entries(params)[0] ?? [];
+    if (!param || !value) continue;
+    const moved = copyOf(value);
+    moved.data[0] = (moved.data[0] ?? 0) + 0.125;
+    const { graph } = setParam(before, id, param, moved);
+    const engine = createEngine();
+    engine.run(before.graph, 1);
+    const edits = paramEdits(before.graph, graph);
+    expect(edits).toEqual([{ node: id, param, value: moved }]);
+    expect(said(engine.edit(edits ?? [], 2))).toEqual(said(createEngine().run(graph, 2)));
+  }
+});
+
+test("whole tensors are copies, so that they stay what they were in their run", () => {
+  const engine = createEngine();
+  const { graph } = lesson(lessons[0] ?? "");
+  engine.run(graph, 1);
+  const place = { kind: "out", node: graph.nodes[0]?.id ?? "" } as const;
+  const [first, second] = [engine.read(place), engine.read(place)];
+  expect(first?.revision).toBe(1);
+  expect(first?.value.tensor.data).toEqual(second?.value.tensor.data);
+  expect(first?.value.tensor.data.buffer).not.toBe(second?.value.tensor.data.buffer);
+});
+
+test("an edit of a node that cannot run changes nothing and breaks nothing", () => {
+  const engine = createEngine();
+  const { graph } = lesson(lessons[0] ?? "");
+  const { cost } = engine.run(graph, 1);
+  const value = { shape: [1], data: Float64Array.of(1) };
+  expect(engine.edit([{ node: "nowhere", param: "value", value }], 2)).toMatchObject({ revision: 2, cost });
+});
