@@ -31,7 +31,8 @@ import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./d
 import { addAt, moveCards, newGesture } from "./edits";
 import { FarView } from "./FarView";
 import { farDouble, farMouse, farPress } from "./far-pointer";
-import { type CardNode, type Flow, toCommands, toFlow, type WireEdge } from "./flow";
+import { toCommands, toFlow } from "./flow";
+import type { CardNode, Flow, WireEdge } from "./flow-parts";
 import { stopByKeys } from "./keyboard-wires";
 import { layOut, placeUnplaced } from "./lay-out";
 import { Minimap } from "./Minimap";

@@ -14,7 +14,7 @@ import { CardText } from "./CardText";
 import type { Section } from "./card-plan";
 import { CARD_PADDING } from "./card-plan";
 import { sayNode } from "./describe";
-import type { CardContent, CardNode } from "./flow";
+import type { CardContent, CardNode } from "./flow-parts";
 import { ProblemBadge } from "./ProblemBadge";
 import { texWidth } from "./tex-width";
 

@@ -5,7 +5,7 @@ import { themeColor, useTheme } from "../styles/theme";
 import styles from "./Canvas.module.css";
 import { camera } from "./camera";
 import { marquee } from "./far-pointer";
-import type { Flow } from "./flow";
+import type { Flow } from "./flow-parts";
 import { onScreen, paintScene } from "./paint-scene";
 import { farCards, farWires } from "./scene";
 import { usePainting } from "./use-painting";

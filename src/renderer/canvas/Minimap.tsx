@@ -4,7 +4,7 @@ import { themeColor, useTheme } from "../styles/theme";
 import styles from "./Canvas.module.css";
 import { type Box, boundsOf, type Camera, camera, cameraOn, toCanvas } from "./camera";
 import { fly, frameRect } from "./canvas-frame";
-import type { Flow } from "./flow";
+import type { Flow } from "./flow-parts";
 import { onScreen } from "./paint-scene";
 import { farCards } from "./scene";
 import { usePainting } from "./use-painting";

@@ -4,7 +4,7 @@ import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
 import type { Reading } from "../worker/protocol";
 import { sayEdge } from "./describe";
-import type { WireEdge } from "./flow";
+import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";
 import { lanePartsOf, paintLane } from "./paint-lane";
 import styles from "./Wire.module.css";

@@ -7,7 +7,7 @@ import { useSession } from "../state/session";
 import { camera } from "./camera";
 import { clientPoint, frameRect } from "./canvas-frame";
 import { sayEnds } from "./describe";
-import type { Flow } from "./flow";
+import type { Flow } from "./flow-parts";
 import { LABEL_HEIGHT } from "./lane";
 import { useLive } from "./live-store";
 import styles from "./WireTip.module.css";

@@ -3,7 +3,7 @@ import type { Position } from "#core/document/document";
 import { currentDocument, session } from "../state/session";
 import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FARTHEST, toCanvas } from "./camera";
 import { HANDLE_TOP } from "./card-plan";
-import type { CardNode, WireEdge } from "./flow";
+import type { CardNode, WireEdge } from "./flow-parts";
 import { placesOf, planOf } from "./plans";
 
 /** The page's side of the canvas: its element, and React Flow once it is there. */

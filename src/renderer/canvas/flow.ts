@@ -1,48 +1,17 @@
-import { type Edge, type EdgeChange, type Node, type NodeChange, Position as Side } from "@xyflow/react";
+import { type EdgeChange, type NodeChange, Position as Side } from "@xyflow/react";
 import type { Document, Layout, Position } from "#core/document/document";
 import type { Analysis } from "#core/graph/analyse";
-import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
+import { type GraphEdge, nameOf } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 import type { Selection } from "../state/session";
-import type { CardPlan } from "./card-plan";
+import type { CardContent, CardNode, Flow, WireContent, WireEdge } from "./flow-parts";
 import { LABEL_HEIGHT, laneWidth } from "./lane";
 import { type Placed, placeLabels, type Wanting } from "./place-labels";
 import { inTapeOrder, placesOf, planOf } from "./plans";
 import { sameContent, sameHandles, sameList, samePosition, sameWire } from "./same";
 import type { Ends } from "./wire-path";
-
-/** What React Flow hands to a card. */
-export interface CardContent extends Record<string, unknown> {
-  readonly node: GraphNode;
-  readonly plan: CardPlan;
-  readonly problems: readonly Problem[];
-  /** By input handle, the edge that feeds it. */
-  readonly feeds: Named<string>;
-}
-
-/** What React Flow hands to a wire. */
-export interface WireContent extends Record<string, unknown> {
-  readonly ends: Ends;
-  readonly shape: Shape | undefined;
-  readonly labelWidth: number;
-  readonly placed: Placed;
-  readonly problem: Problem | null;
-  /** Its ends, as a screen reader says them. */
-  readonly words: string;
-}
-
-/** A node as React Flow has it. */
-export type CardNode = Node<CardContent, "card">;
-/** An edge as React Flow has it. */
-export type WireEdge = Edge<WireContent, "wire">;
-
-/** A graph as React Flow has it. */
-export interface Flow {
-  readonly nodes: CardNode[];
-  readonly edges: WireEdge[];
-}
 
 /** What is to be seen. */
 export interface View {

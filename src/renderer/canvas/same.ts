@@ -2,7 +2,7 @@ import type { Position } from "#core/document/document";
 import type { GraphEdge } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
-import type { CardContent, WireContent, WireEdge } from "./flow";
+import type { CardContent, WireContent, WireEdge } from "./flow-parts";
 
 /** Whether two cards have the same on them. */
 export function sameContent(a: CardContent, b: CardContent): boolean {

@@ -5,7 +5,7 @@ import { isWarning } from "#core/problem";
 import type { RunStore } from "../state/run-store";
 import type { Settings } from "../state/settings";
 import type { Box } from "./camera";
-import type { CardNode, Flow, WireContent } from "./flow";
+import type { CardNode, Flow, WireContent } from "./flow-parts";
 import { direction, strength } from "./wire-look";
 import { wirePath } from "./wire-path";
 
