@@ -55,10 +55,10 @@ export function whereIs(target: EventTarget | null): "field" | "overlay" | "canv
   return input && !/^(button|checkbox|radio|submit|reset|image)$/.test(input.type) ? "field" : "canvas";
 }
 
-/** On a Mac the menu bar takes ⌘C and its like before the page does, so a text field that has the keyboard comes first. */
+/** On a Mac the menu bar takes ⌘Z and its like before the page does, so a text field that has the keyboard comes first. */
 function runMenuCommand(command: Command): void {
   const inField = whereIs(document.activeElement) === "field";
-  if (inField && /^(cut|copy|paste|undo|redo)$/.test(command.id)) document.execCommand(command.id);
+  if (inField && /^(undo|redo)$/.test(command.id)) document.execCommand(command.id);
   else if (inField && command.id === "select-all") document.execCommand("selectAll");
   else runCommand(command);
 }
@@ -85,6 +85,9 @@ function hostMenus(): readonly Menu[] {
   return menus.map(({ label, lines }) => ({ label, lines: hostLines(lines) }));
 }
 
+/** A node's name may be longer than a menu is wide. */
+const LONGEST_LABEL = 80;
+
 /** The system's menus here have no menus within them; those stand between lines instead. */
 function hostLines(lines: CommandMenu["lines"]): readonly MenuLine[] {
   return lines.flatMap((line): readonly MenuLine[] => {
@@ -96,7 +99,7 @@ function hostLines(lines: CommandMenu["lines"]): readonly MenuLine[] {
       {
         kind: "command",
         command: line.id,
-        label: `${mark}${nameNow(line, session())}`,
+        label: `${mark}${nameNow(line, session())}`.slice(0, LONGEST_LABEL),
         enabled: line.when(session()),
         ...(keys === undefined ? {} : { keys: accelerator(keys) }),
       },

@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from "vitest";
 vi.stubGlobal("window", new EventTarget());
 vi.stubGlobal("navigator", { userAgent: "" });
 afterAll(() => vi.unstubAllGlobals());
-const { commandOf, commands, contextMenus } = await import("./menus");
+const { commands } = await import("./menus");
 
 test("no two commands have the same id, the same name or the same keys", () => {
   for (const marks of [
@@ -14,9 +14,4 @@ test("no two commands have the same id, the same name or the same keys", () => {
   ]) {
     expect(marks.filter((mark, at) => marks.indexOf(mark) !== at)).toEqual([]);
   }
-});
-
-test("everything in a context menu stands in the menus too", () => {
-  const inContext = Object.values(contextMenus).flatMap(({ lines }) => lines.filter((line) => line !== null));
-  for (const line of inContext) expect("id" in line && commandOf(line.id)).toBe(line);
 });

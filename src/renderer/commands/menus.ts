@@ -91,24 +91,3 @@ function commandsIn({ lines }: CommandMenu): readonly Command[] {
 export function commandOf(id: string): Command | undefined {
   return byId.get(id);
 }
-
-/** What the context menu of a node, an edge or the bare canvas offers. */
-export const contextMenus: Readonly<Record<"node" | "edge" | "canvas", CommandMenu>> = {
-  node: {
-    label: "Node",
-    lines: [
-      edit.renameCommand,
-      edit.duplicateCommand,
-      null,
-      edit.cutCommand,
-      edit.copyCommand,
-      null,
-      edit.deleteCommand,
-    ],
-  },
-  edge: { label: "Edge", lines: [view.valuesCommand, view.gradientsCommand, null, edit.deleteCommand] },
-  canvas: {
-    label: "Canvas",
-    lines: [edit.addNodeCommand, edit.pasteCommand, edit.selectAllCommand, null, view.layOutCommand, view.fitCommand],
-  },
-};

@@ -1,6 +1,7 @@
 import { Dialog } from "radix-ui";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { SearchField } from "../controls/SearchField";
+import { useReturnFocus } from "../controls/use-return-focus";
 import { closeOverlay } from "../state/overlay";
 import { session } from "../state/session";
 import styles from "./CommandPalette.module.css";
@@ -15,6 +16,7 @@ export function CommandPalette() {
   const [lessons, setLessons] = useState<readonly PaletteEntry[]>([]);
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  const returnFocus = useReturnFocus();
   useEffect(() => {
     lessonEntries().then(setLessons);
   }, []);
@@ -51,7 +53,7 @@ export function CommandPalette() {
     <Dialog.Root open onOpenChange={(open) => !open && closeOverlay()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.veil} />
-        <Dialog.Content className={styles.palette} aria-describedby={undefined}>
+        <Dialog.Content className={styles.palette} onCloseAutoFocus={returnFocus} aria-describedby={undefined}>
           <Dialog.Title className={styles.title}>Search commands</Dialog.Title>
           <div className={styles.search}>
             <SearchField

@@ -41,7 +41,12 @@ function Card({ x, y, width, height, family, name }: CardMark) {
         style={{ fill: `var(--family-${family})` }}
       />
       {named && (
-        <text className={styles.name} x={x + width * 0.62} y={middle} fontSize={Math.min(13, height * 0.52)}>
+        <text
+          className={/^\p{L}/u.test(name) ? styles.name : styles.number}
+          x={x + width * 0.62}
+          y={middle}
+          fontSize={Math.min(13, height * 0.52)}
+        >
           {name}
         </text>
       )}

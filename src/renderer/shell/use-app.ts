@@ -11,13 +11,16 @@ import { useSettings } from "../state/settings";
 import { chooseTheme } from "../styles/theme";
 import { follow } from "./begin";
 
+/** A title from a file may be longer than any window is wide. */
+const LONGEST_TITLE = 200;
+
 /** Ties the app to what is around it for as long as it is shown: engine, keys, drafts, window title, theme and address. */
 export function useApp(): void {
   const theme = useSettings((settings) => settings.theme);
   useEffect(() => chooseTheme(theme), [theme]);
   const title = useSession((now) => (now.open ? sessionTitle(now) : "Lessons"));
   const dirty = useSession(isDirty);
-  useEffect(() => host.setTitle(title, dirty), [title, dirty]);
+  useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
   useEffect(startRunning, []);
   useEffect(listenForCommands, []);
   useEffect(
