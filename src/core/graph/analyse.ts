@@ -39,11 +39,11 @@ export function analyse(graph: Graph): Analysis {
   const nodes = [...graph.nodes].sort(byId);
   const resolved = nodes.map((node) => resolve(node));
   const problems: Problem[] = [];
-  for (const [at, node] of nodes.entries()) {
+  nodes.forEach((node, at) => {
     const read = resolved[at];
     if (!read) problems.push(unknownType(node));
     else for (const fault of read.faults) problems.push(placed(fault, node));
-  }
+  });
   const { feeds, edgeProblems } = readEdges(graph, nodes, resolved);
   const links = linksOf(feeds);
   const order = orderNodes(nodes.length, links);
@@ -85,7 +85,9 @@ interface Feed {
 /** What feeds each node; undefined where nothing does. Edges that lead nowhere or come second are problems and feed nothing. */
 function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly (Resolved | null)[]) {
   const numbers = new Map<string, number>();
-  for (const [at, { id }] of nodes.entries()) numbers.set(id, at);
+  nodes.forEach(({ id }, at) => {
+    numbers.set(id, at);
+  });
   const feeds = new Array<Map<string, Feed> | undefined>(nodes.length);
   const second: GraphEdge[] = [];
   const edgeProblems: Problem[] = [];
@@ -121,9 +123,11 @@ function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly
 /** Every edge that feeds something, by the number of the node that it feeds. */
 function linksOf(feeds: readonly (Feeds | undefined)[]): readonly (Feed & Link)[] {
   const links: (Feed & Link)[] = [];
-  for (const [target, fed] of feeds.entries()) {
-    if (fed) for (const { edge, source } of fed.values()) links.push({ edge, source, target });
-  }
+  feeds.forEach((fed, target) => {
+    fed?.forEach(({ edge, source }) => {
+      links.push({ edge, source, target });
+    });
+  });
   return links;
 }
 

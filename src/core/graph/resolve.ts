@@ -47,7 +47,7 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
   }
   // An op may count on its params being there, so it is asked only once they are.
   const own = faults.length === 0 ? op.faults(settings) : [];
-  return { node, op, settings, inputs: op.inputs(settings), params, faults: [...faults, ...own] };
+  return { node, op, settings, inputs: op.inputs(settings), params, faults: own.length > 0 ? own : faults };
 }
 
 function lowerFirst(text: string): string {

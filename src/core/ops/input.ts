@@ -27,10 +27,11 @@ export const input = defineOp({
     const dOut = out.grad?.data;
     return {
       forward() {
-        to.set(from);
+        for (let i = 0; i < to.length; i += 1) to[i] = from[i] as number;
       },
       backward() {
-        if (dValue && dOut) dValue.set(dOut);
+        if (!dValue || !dOut) return;
+        for (let i = 0; i < dValue.length; i += 1) dValue[i] = dOut[i] as number;
       },
     };
   },

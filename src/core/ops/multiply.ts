@@ -19,15 +19,17 @@ export const multiply = defineOp({
   build({ inputs: { a, b }, out }) {
     const aIndex = spreadIndex(a.value.shape, out.value.shape);
     const bIndex = spreadIndex(b.value.shape, out.value.shape);
-    const sumToA = sumTo(a.value.shape, out.value.shape);
-    const sumToB = sumTo(b.value.shape, out.value.shape);
-    const product = new Float64Array(out.value.data.length);
     const left = a.value.data;
     const right = b.value.data;
     const to = out.value.data;
     const dA = a.grad?.data;
     const dB = b.grad?.data;
     const dOut = out.grad?.data;
+    // ∂C/∂a for each entry of the product: the gradient itself, unless a was stretched and it is still to be summed.
+    const eachA = dA && aIndex ? new Float64Array(to.length) : dA;
+    const eachB = dB && bIndex ? new Float64Array(to.length) : dB;
+    const sumToA = aIndex && sumTo(a.value.shape, out.value.shape);
+    const sumToB = bIndex && sumTo(b.value.shape, out.value.shape);
     return {
       forward() {
         for (let i = 0; i < to.length; i += 1) {
@@ -39,17 +41,17 @@ export const multiply = defineOp({
       // The gradient of each factor is the upstream gradient times the other factor, summed where the factor was stretched.
       backward() {
         if (!dOut) return;
-        if (dA) {
-          for (let i = 0; i < product.length; i += 1) {
-            product[i] = (dOut[i] as number) * (right[bIndex ? (bIndex[i] as number) : i] as number);
+        if (dA && eachA) {
+          for (let i = 0; i < eachA.length; i += 1) {
+            eachA[i] = (dOut[i] as number) * (right[bIndex ? (bIndex[i] as number) : i] as number);
           }
-          sumToA(dA, product);
+          sumToA?.(dA, eachA);
         }
-        if (dB) {
-          for (let i = 0; i < product.length; i += 1) {
-            product[i] = (dOut[i] as number) * (left[aIndex ? (aIndex[i] as number) : i] as number);
+        if (dB && eachB) {
+          for (let i = 0; i < eachB.length; i += 1) {
+            eachB[i] = (dOut[i] as number) * (left[aIndex ? (aIndex[i] as number) : i] as number);
           }
-          sumToB(dB, product);
+          sumToB?.(dB, eachB);
         }
       },
     };

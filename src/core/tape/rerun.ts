@@ -31,19 +31,24 @@ export function setParam(tape: Tape, node: string, name: string, value: Tensor):
 export function reachOf(tape: Tape, changed: Iterable<number>): Reach {
   const { entries } = tape;
   const done = new Uint8Array(entries.length);
-  for (const place of changed) done[place] = 1;
+  let first = entries.length;
+  for (const place of changed) {
+    done[place] = 1;
+    first = Math.min(first, place);
+  }
   const forward: number[] = [];
-  for (const [place, { sources }] of entries.entries()) {
-    if (done[place] === 0 && sources.some((source) => done[source] === 1)) done[place] = 1;
+  for (let place = first; place < entries.length; place += 1) {
+    if (done[place] === 0)
+      for (const source of (entries[place] as Entry).sources) if (done[source] === 1) done[place] = 1;
     if (done[place] === 1) forward.push(place);
   }
   // From here on `done` means done backward too; what is not live has no gradient to be done again.
   const backward: number[] = [];
   for (let place = entries.length - 1; place >= 0; place -= 1) {
     const { live, outgoing } = entries[place] as Entry;
-    const again = live && (done[place] === 1 || outgoing.some(({ target }) => done[target] === 1));
-    done[place] = again ? 1 : 0;
-    if (again) backward.push(place);
+    if (!live) done[place] = 0;
+    else if (done[place] === 0) for (const { target } of outgoing) if (done[target] === 1) done[place] = 1;
+    if (done[place] === 1) backward.push(place);
   }
   return { forward, backward };
 }

@@ -54,7 +54,7 @@ export function compile(analysis: Analysis): Tape {
   const { outgoing, shares } = edgesOf(runnable, live, grads);
 
   const entries: Entry[] = [];
-  for (const [place, { node, op, settings, params: fields, feeds, sources, shape }] of runnable.entries()) {
+  runnable.forEach(({ node, op, settings, params: fields, feeds, sources, shape }, place) => {
     const alive = live[place] === 1;
     const edges = outgoing[place] as readonly OutgoingEdge[];
     const out = { value: values.take(shape), grad: alive ? outGrad(shape, op.isCost, edges, grads) : null };
@@ -67,9 +67,10 @@ export function compile(analysis: Analysis): Tape {
       params[name] = { value, grad: alive ? grads.take(given.shape) : null };
     }
     const inputs: Record<string, Traced> = {};
-    for (const [at, handle] of Object.keys(feeds).entries()) {
+    const handles = Object.keys(feeds);
+    for (let at = 0; at < handles.length; at += 1) {
       const { value } = (entries[sources[at] as number] as Entry).out;
-      inputs[handle] = { value, grad: shares[place]?.[at] ?? null };
+      inputs[handles[at] as string] = { value, grad: shares[place]?.[at] ?? null };
     }
     const { forward, backward, saved = {} } = op.build({ inputs, params, config: settings.config, out });
     entries.push({
@@ -86,7 +87,7 @@ export function compile(analysis: Analysis): Tape {
       sources,
       outgoing: edges,
     });
-  }
+  });
   return { graph, entries, places, values: values.all, grads: grads.all };
 }
 
@@ -139,7 +140,8 @@ function gathering(
   if (!isCost && shares.length === 0) return backward;
   const sum = dOut.data;
   return () => {
-    sum.fill(isCost ? 1 : 0);
+    const seed = isCost ? 1 : 0;
+    for (let i = 0; i < sum.length; i += 1) sum[i] = seed;
     for (const share of shares) {
       for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (share[i] as number);
     }
@@ -162,17 +164,22 @@ function liveness(runnable: readonly Runnable[]): Uint8Array {
 
 /** The edges from each place, last consumer first, and the same edges' gradients by consumer, in the order of its handles. */
 function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) {
-  const outgoing = runnable.map((): OutgoingEdge[] => []);
-  const shares = runnable.map((): (Tensor | null)[] => []);
-  for (let target = runnable.length - 1; target >= 0; target -= 1) {
-    const { feeds, sources } = runnable[target] as Runnable;
-    for (const [at, edge] of Object.values(feeds).entries()) {
+  const counts = new Int32Array(runnable.length);
+  for (const { sources } of runnable) for (const source of sources) counts[source] = (counts[source] as number) + 1;
+  // Lists of just the right length: those of many small nodes would else be mostly empty.
+  const outgoing = runnable.map((_, place) => new Array<OutgoingEdge>(counts[place] as number));
+  const shares = runnable.map(({ sources }) => new Array<Tensor | null>(sources.length));
+  runnable.forEach(({ feeds, sources }, target) => {
+    const edges = Object.values(feeds);
+    for (let at = 0; at < edges.length; at += 1) {
       const source = sources[at] as number;
       const grad = live[target] === 1 ? grads.take((runnable[source] as Runnable).shape) : null;
-      outgoing[source]?.push({ edge, target, grad });
-      shares[target]?.push(grad);
+      const left = (counts[source] as number) - 1;
+      counts[source] = left;
+      (outgoing[source] as OutgoingEdge[])[left] = { edge: edges[at] as GraphEdge, target, grad };
+      (shares[target] as (Tensor | null)[])[at] = grad;
     }
-  }
+  });
   return { outgoing, shares };
 }
 
@@ -180,14 +187,14 @@ function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) 
 function arenasOf(runnable: readonly Runnable[], live: Uint8Array): { readonly values: Arena; readonly grads: Arena } {
   let values = 0;
   let grads = 0;
-  for (const [place, { shape, node, sources }] of runnable.entries()) {
+  runnable.forEach(({ shape, node, sources }, place) => {
     let own = sizeOf(shape);
     for (const param of Object.values(node.params)) own += param.data.length;
     values += own;
-    if (live[place] !== 1) continue;
+    if (live[place] !== 1) return;
     grads += own;
     for (const source of sources) grads += sizeOf((runnable[source] as Runnable).shape);
-  }
+  });
   return { values: arena(values), grads: arena(grads) };
 }
 

@@ -9,7 +9,8 @@ export function broadcastShape(shapes: readonly Shape[]): Shape | null {
   const result = new Array<number>(rank).fill(1);
   for (const shape of shapes) {
     const lead = rank - shape.length;
-    for (const [axis, length] of shape.entries()) {
+    for (let axis = 0; axis < shape.length; axis += 1) {
+      const length = shape[axis] as number;
       const sofar = result[lead + axis];
       if (length === sofar || length === 1) continue;
       if (sofar !== 1) return null;
@@ -52,7 +53,12 @@ export function spreadIndex(from: Shape, to: Shape): Int32Array | null {
  */
 export function sumTo(from: Shape, to: Shape): (dFrom: Float64Array, dTo: Float64Array) => void {
   const index = spreadIndex(from, to);
-  if (index === null) return (dFrom, dTo) => dFrom.set(dTo);
+  if (index === null) {
+    // A loop and not `set`, whose call costs more than the few entries of a small tensor.
+    return (dFrom, dTo) => {
+      for (let i = 0; i < dFrom.length; i += 1) dFrom[i] = dTo[i] as number;
+    };
+  }
   if (sizeOf(from) === 1) {
     return (dFrom, dTo) => {
       let sum = 0;
