@@ -1,6 +1,6 @@
-import { broadcastShape, spreadIndex, sumTo } from "#core/tensor/broadcast";
-import { formatShape } from "#core/tensor/tensor";
+import { spreadIndex, sumTo } from "#core/tensor/broadcast";
 import { costBy, defineOp } from "./define";
+import { PAIR_NOTE, pairInputs, pairSamples, pairShape } from "./pair";
 
 /** The entrywise product of two tensors, NumPy's broadcasting. */
 export const multiply = defineOp({
@@ -9,13 +9,8 @@ export const multiply = defineOp({
   letter: "m",
   summary: "Multiplies two tensors entry by entry, stretching the smaller one where it can.",
   keywords: ["times", "product", "gate", "hadamard"],
-  inputs: { a: { symbol: "a", hint: "Any shape" }, b: { symbol: "b", hint: "A shape that stretches to the other" } },
-  shape({ a, b }) {
-    const out = broadcastShape([a, b]);
-    if (out) return { out };
-    const message = `shapes ${formatShape(a)} and ${formatShape(b)} do not fit: axes must match, or one of them be 1`;
-    return { faults: [{ code: "shape-mismatch", handle: "b", message }] };
-  },
+  inputs: pairInputs,
+  shape: ({ a, b }) => pairShape(a, b),
   build({ inputs: { a, b }, out }) {
     const aIndex = spreadIndex(a.value.shape, out.value.shape);
     const bIndex = spreadIndex(b.value.shape, out.value.shape);
@@ -62,7 +57,7 @@ export const multiply = defineOp({
     backward: [
       {
         tex: `${costBy(a)} = ${costBy(out)} \\odot ${b}`,
-        note: "Where an input was stretched, its gradient is summed over the copies.",
+        note: PAIR_NOTE,
       },
       { tex: `${costBy(b)} = ${costBy(out)} \\odot ${a}` },
     ],
@@ -101,10 +96,5 @@ export const multiply = defineOp({
       },
     },
   ],
-  samples: (lead) => [
-    { inputs: { a: [...lead, 3], b: [...lead, 3] } },
-    { inputs: { a: [...lead, 3], b: [3] } },
-    { inputs: { a: [1], b: [...lead, 2, 3] } },
-    { inputs: { a: [...lead, 3, 1], b: [1, 2] } },
-  ],
+  samples: pairSamples,
 });

@@ -1,0 +1,34 @@
+import { broadcastShape } from "#core/tensor/broadcast";
+import { formatShape, type Shape } from "#core/tensor/tensor";
+import type { HandleField, Named, Sample, ShapeResult } from "./define";
+
+/*
+ * Two tensors that are stretched to one another by NumPy's rule: what Add and Multiply have in common besides their arithmetic.
+ */
+
+/** The two inputs of such an op. */
+export const pairInputs = {
+  a: { symbol: "a", hint: "Any shape" },
+  b: { symbol: "b", hint: "A shape that stretches to the other" },
+} as const satisfies Named<HandleField>;
+
+/** The shape that both stretch to. */
+export function pairShape(a: Shape, b: Shape): ShapeResult {
+  const out = broadcastShape([a, b]);
+  if (out) return { out };
+  const message = `shapes ${formatShape(a)} and ${formatShape(b)} do not fit: axes must match, or one of them be 1`;
+  return { faults: [{ code: "shape-mismatch", handle: "b", message }] };
+}
+
+/** What a reader of the formulas should know besides. */
+export const PAIR_NOTE = "Where an input was stretched, its gradient is summed over the copies.";
+
+/** Shapes to try such an op with: alike, and stretched along one axis, many axes, and both ways at once. */
+export function pairSamples(lead: Shape): readonly Sample[] {
+  return [
+    { inputs: { a: [...lead, 3], b: [...lead, 3] } },
+    { inputs: { a: [...lead, 3], b: [3] } },
+    { inputs: { a: [1], b: [...lead, 2, 3] } },
+    { inputs: { a: [...lead, 3, 1], b: [1, 2] } },
+  ];
+}
