@@ -3,6 +3,9 @@ import { CHARACTER, LANE_GAP, LANE_HEIGHT, PICTURE_HEIGHT, PICTURE_LEFT } from "
 import { HEAT_COLORS } from "./lane-picture";
 import styles from "./Wire.module.css";
 
+/** From the top of a lane to the line that its text stands on. */
+const BASELINE = 13;
+
 interface LaneProps {
   readonly direction: "value" | "gradient";
   readonly width: number;
@@ -36,7 +39,7 @@ export const Lane = memo(function Lane({ direction, width, groupRef }: LaneProps
         ))}
       </g>
       <path data-part="bars" className={styles.bars} transform={`translate(${PICTURE_LEFT} ${pictureTop})`} />
-      <text data-part="text" className={styles.numbers} x={PICTURE_LEFT} y={top + 12} />
+      <text data-part="text" className={styles.numbers} x={PICTURE_LEFT} y={top + BASELINE} />
     </g>
   );
 });

@@ -17,7 +17,7 @@ export const frame: Frame = { element: null, flow: null };
 
 /** A graph shown whole is not made larger than this. */
 const LARGEST_FIT = 1.25;
-const FIT_MARGIN = 24;
+const FIT_MARGIN = 18;
 const FLIGHT_MS = 160;
 
 /** How long the camera and cards may fly; not at all where a person wants no motion. */

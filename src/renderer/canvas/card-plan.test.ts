@@ -5,6 +5,7 @@ import { analyse } from "#core/graph/analyse";
 import { ops } from "#core/ops/index";
 import { filled, scalar, zeros } from "#core/tensor/tensor";
 import { HANDLE_GAP, paramForm, planCard } from "./card-plan";
+import { LABEL_HEIGHT } from "./lane";
 import { planOf } from "./plans";
 
 test.each(ops.map(({ type }) => type))("all that is on a fresh %s lies within its card", (type) => {
@@ -15,12 +16,12 @@ test.each(ops.map(({ type }) => type))("all that is on a fresh %s lies within it
   const plan = planOf(node, analysis);
   const content = plan.sections.reduce((sum, { height }) => sum + height, 44);
   expect(plan.height).toBeGreaterThanOrEqual(content);
-  for (const { y } of [...plan.inputs, plan.output]) expect(y + 19).toBeLessThanOrEqual(plan.height);
-  expect(plan.width).toBeLessThanOrEqual(288);
+  for (const { y } of [...plan.inputs, plan.output]) expect(y + LABEL_HEIGHT / 2).toBeLessThanOrEqual(plan.height);
+  expect(plan.width).toBeLessThanOrEqual(300);
 });
 
 test("labels of the wires into one node have room above each other", () => {
-  expect(HANDLE_GAP).toBeGreaterThanOrEqual(38);
+  expect(HANDLE_GAP).toBeGreaterThanOrEqual(LABEL_HEIGHT);
 });
 
 test("a param is a field, a grid or a map by its size", () => {

@@ -50,12 +50,12 @@ export const ROW_HEIGHT = 25;
 /** A param's name and shape. */
 export const PARAM_HEAD_HEIGHT = 20;
 /** Width of one cell of a grid, with the space beside it. */
-export const CELL_WIDTH = 57;
+export const CELL_WIDTH = 60;
 /** Above a picture. */
 export const PICTURE_GAP = 6;
 
 const NARROWEST = 124;
-const WIDEST = 288;
+const WIDEST = 300;
 const MOST_GRID_COLUMNS = 4;
 const MOST_GRID_ROWS = 4;
 const MAP_HEIGHT = 48;
@@ -133,6 +133,8 @@ export function kernelCount(node: GraphNode, picture: Extract<CardPicture, { kin
 }
 
 function formulaHeight(tex: string): number {
+  // A fraction in an exponent or in large brackets stands higher than one on the line.
+  if (/\\frac/.test(tex) && /\\left|\^\{[^}]*\\frac/.test(tex)) return 50;
   return /\\frac|\\sum/.test(tex) ? 38 : 28;
 }
 

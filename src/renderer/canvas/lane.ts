@@ -5,10 +5,10 @@ import { short } from "../fields/number-format";
 /** How a lane shows a tensor: by its shape alone, so that a label keeps its place while numbers change. */
 export type LaneForm = "number" | "numbers" | "bars" | "map";
 
-/** Advance of one character of the lanes' face: JetBrains Mono at 12 px. */
-export const CHARACTER = 7.2;
+/** Advance of one character of the lanes' face: JetBrains Mono at 13 px. */
+export const CHARACTER = 7.8;
 /** Lane heights: above the wire, and below it. */
-export const LANE_HEIGHT = 16;
+export const LANE_HEIGHT = 17;
 /** From the wire to a lane. */
 export const LANE_GAP = 3;
 /** Height of a whole label, lanes on both sides of the wire. */
@@ -19,8 +19,8 @@ export const PICTURE_LEFT = 17;
 export const PICTURE_HEIGHT = 13;
 
 const MOST_NUMBERS = 4;
-const BAR = 7;
-const STRIP = 64;
+const BAR = 5;
+const STRIP = 60;
 const GAP = 5;
 const DIGITS = 6;
 

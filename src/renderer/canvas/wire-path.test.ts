@@ -17,11 +17,14 @@ test("a wire runs level under its label, behind the handle that it comes from", 
   expect(path).toMatch(/ 300 100$/);
 });
 
-test("a wire that must go back swings out on both sides", () => {
-  const path = wirePath({ from: { x: 300, y: 0 }, to: { x: 0, y: 100 } }, "target", 80);
-  const [, firstX = "", , secondX = ""] = /C(\S+) (\S+) (\S+)/.exec(path) ?? [];
-  expect(Number(firstX)).toBeGreaterThan(300);
-  expect(Number(secondX)).toBeLessThan(0);
+test("a wire that must go back goes round, half way between the heights of its ends", () => {
+  const path = wirePath({ from: { x: 300, y: 0 }, to: { x: 0, y: 200 } }, "target", 80);
+  expect(path).toContain("L318 82Q318 100 300 100L-96 100");
+});
+
+test("a wire that must go back at its own height passes below", () => {
+  const path = wirePath({ from: { x: 300, y: 50 }, to: { x: 0, y: 50 } }, "target", 80);
+  expect(path).toContain("L-96 160");
 });
 
 test("a wire that goes back runs level under its label, too", () => {

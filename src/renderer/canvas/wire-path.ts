@@ -46,11 +46,30 @@ export function wirePath(ends: Ends, stretch: Stretch, width: number): string {
   return `M${r(from.x)} ${r(from.y)}L${r(turn.x)} ${r(turn.y)}${bend(turn, to)}`;
 }
 
-/** A curve that leaves and arrives level; where it must go back, it swings out. */
+/** A curve that leaves and arrives level; where it must go back, it goes round. */
 function bend(from: Position, to: Position): string {
   const room = to.x - from.x;
-  const pull = room >= 0 ? Math.max(room / 2, 14) : Math.min(160, 40 - room / 3);
+  if (room < 0) return detour(from, to);
+  const pull = Math.max(room / 2, 14);
   return `C${r(from.x + pull)} ${r(from.y)} ${r(to.x - pull)} ${r(to.y)} ${r(to.x)} ${r(to.y)}`;
+}
+
+/** Radius of the corners of a detour, and how far below the lower end it passes where the ends leave no room between them. */
+const CORNER = 18;
+const BELOW = 110;
+
+/** Out to the right, back in a level line half way between the two ends, and in from the left: between rows of cards, not across them. */
+function detour(from: Position, to: Position): string {
+  const apart = Math.abs(to.y - from.y);
+  const level = apart > 4 * CORNER ? (from.y + to.y) / 2 : Math.max(from.y, to.y) + BELOW;
+  const [out, back] = [level > from.y ? CORNER : -CORNER, to.y > level ? CORNER : -CORNER];
+  const [right, left] = [r(from.x + CORNER), r(to.x - CORNER)];
+  return [
+    `Q${right} ${r(from.y)} ${right} ${r(from.y + out)}`,
+    `L${right} ${r(level - out)}Q${right} ${r(level)} ${r(from.x)} ${r(level)}`,
+    `L${r(to.x)} ${r(level)}Q${left} ${r(level)} ${left} ${r(level + back)}`,
+    `L${left} ${r(to.y - back)}Q${left} ${r(to.y)} ${r(to.x)} ${r(to.y)}`,
+  ].join("");
 }
 
 function r(x: number): number {
