@@ -1,108 +1,15 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#core/graph/resolve";
-import { seededRandom } from "#core/tensor/random";
-import { copyOf, filled, fromNested, type Shape, sameTensor, type Tensor, zeros } from "#core/tensor/tensor";
-import type { Example, Named, Names, Op, Sample, Settings, Traced } from "./define";
+import { copyOf, fromNested, sameTensor, type Tensor, zeros } from "#core/tensor/tensor";
+import type { Named, Names, Traced } from "./define";
+import { build, exampleTrial, gradsOf, LEADS, mapNamed, randomTrials, settingsOf, trialOf } from "./fixtures/trials";
 import { ops } from "./index";
 
 /*
  * What must hold for every op, with no exemptions. All is derived from what the op says of itself, so an op is covered as soon as
  * its line stands in the catalogue.
  */
-
-/** Zero to two leading axes; batches of one, two and more. */
-const LEADS: readonly Shape[] = [[], [1], [2], [5], [2, 3], [1, 2]];
-
-/** Tensors to try an op on. */
-interface Trial {
-  readonly title: string;
-  readonly inputs: Named<Tensor>;
-  readonly settings: Settings;
-}
-
-function mapNamed<A, B>(named: Named<A> | undefined, change: (value: A, name: string) => B): Named<B> {
-  return Object.fromEntries(Object.entries(named ?? {}).map(([name, value]) => [name, change(value, name)]));
-}
-
-function settingsOf(op: Op, config: Sample["config"], params: Named<Tensor>): Settings {
-  return Object.freeze({
-    config: Object.freeze({ ...mapNamed(op.config, (field) => field.default), ...config }),
-    params,
-  });
-}
-
-/** The trial that a sample asks for; `entryOf` gives the entries of an input or param that lie between `low` and `high`. */
-function trialOf(op: Op, sample: Sample, entryOf: (low: number, high: number, bounded: boolean) => number): Trial {
-  const given = settingsOf(op, sample.config, mapNamed(sample.params, zeros));
-  const positive = mapNamed(op.params(given), (field) => field.positive === true);
-  const draw = (shape: Shape, name: string): Tensor => {
-    const within = sample.within?.[name];
-    const [low, high] = within ?? (positive[name] ? [0.5, 2] : [-2, 2]);
-    const drawn = zeros(shape);
-    for (let at = 0; at < drawn.data.length; at += 1) drawn.data[at] = entryOf(low, high, within !== undefined);
-    return drawn;
-  };
-  return {
-    title: `${op.type} ${JSON.stringify(sample)}`,
-    inputs: mapNamed(sample.inputs, draw),
-    settings: settingsOf(op, sample.config, mapNamed(sample.params, draw)),
-  };
-}
-
-function randomTrials(op: Op): readonly Trial[] {
-  const random = seededRandom(7);
-  const entryOf = (low: number, high: number) => low + (high - low) * (0.001 + 0.998 * random.uniform());
-  return LEADS.flatMap((lead) => op.samples(lead)).map((sample) => trialOf(op, sample, entryOf));
-}
-
-function exampleTrial(op: Op, example: Example): Trial {
-  return {
-    title: `${op.type}: ${example.title}`,
-    inputs: mapNamed(example.inputs, fromNested),
-    settings: settingsOf(op, example.config, mapNamed(example.params, fromNested)),
-  };
-}
-
-function outShape(op: Op, { title, inputs, settings }: Trial): Shape {
-  expect(op.faults(settings), title).toEqual([]);
-  const result = op.shape(
-    mapNamed(inputs, ({ shape }) => shape),
-    settings,
-  );
-  if (!("out" in result)) throw new Error(`${title}: ${result.faults.map(({ message }) => message).join()}`);
-  return result.out;
-}
-
-/** An op at work on a trial: buffers full of garbage, and gradients only for the names that are wanted. */
-function build(op: Op, trial: Trial, wanted: (name: string) => boolean = () => true) {
-  const shape = outShape(op, trial);
-  const garbage = 1e30;
-  const trace = (value: Tensor, name: string): Traced => ({
-    value: copyOf(value),
-    grad: wanted(name) ? filled(value.shape, garbage) : null,
-  });
-  const inputs = mapNamed(trial.inputs, trace);
-  const params = mapNamed(trial.settings.params, trace);
-  const out = { value: filled(shape, garbage), grad: randomTensor(shape, 11) };
-  const program = op.build({ inputs, params, config: trial.settings.config, out });
-  return { inputs, params, out, traced: { ...inputs, ...params }, program };
-}
-
-function randomTensor(shape: Shape, seed: number): Tensor {
-  const random = seededRandom(seed);
-  const drawn = zeros(shape);
-  for (let at = 0; at < drawn.data.length; at += 1) drawn.data[at] = 2 * random.uniform() - 1;
-  return drawn;
-}
-
-/** Every gradient that an op writes for a trial. */
-function gradsOf(op: Op, trial: Trial): Named<Tensor> {
-  const { program, traced } = build(op, trial);
-  program.forward();
-  program.backward();
-  return mapNamed(traced, ({ grad }) => grad as Tensor);
-}
 
 function expectClose(actual: Tensor, expected: Tensor, tolerance: number, title: string): void {
   expect(actual.shape, title).toEqual(expected.shape);
