@@ -28,53 +28,89 @@ export function paintScene(
   }
   context.setLineDash([]);
   context.restore();
-  for (const card of scene.cards) {
-    const box = onScreen(card, camera);
-    if (box.x > width || box.y > height || box.x + box.width < 0 || box.y + box.height < 0) continue;
-    paintCard(context, card, box, camera.zoom, color);
-  }
+  const seen = scene.cards
+    .map((card) => ({ card, box: onScreen(card, camera) }))
+    .filter(
+      ({ box: { x, y, width: wide, height: tall } }) => x <= width && y <= height && x + wide >= 0 && y + tall >= 0,
+    );
+  paintCards(context, seen, camera.zoom, color);
 }
 
-function paintCard(
+interface Seen {
+  readonly card: FarCard;
+  readonly box: Box;
+}
+
+/** Cards that look alike go into one path: a thousand of them are then a handful of strokes. */
+function paintCards(
   context: CanvasRenderingContext2D,
-  card: FarCard,
-  { x, y, width, height }: Box,
+  seen: readonly Seen[],
   zoom: number,
   color: (name: ColorName) => string,
 ): void {
-  const wrong = card.problem !== "none";
-  context.fillStyle = color("paper");
-  context.strokeStyle = card.selected
-    ? color("ink")
-    : wrong
-      ? color(card.problem === "warning" ? "warning" : "problem")
-      : color("line-strong");
-  context.lineWidth = card.selected || wrong ? 2 : 0.75;
-  if (width < 10) {
-    context.fillRect(x, y, width, height);
-    context.strokeRect(x, y, width, height);
-  } else {
+  const corner = 10 * zoom;
+  for (const [border, cards] of groupBy(seen, ({ card }) => borderOf(card))) {
     context.beginPath();
-    context.roundRect(x, y, width, height, 10 * zoom);
+    for (const { box } of cards) {
+      if (corner < 1) context.rect(box.x, box.y, box.width, box.height);
+      else context.roundRect(box.x, box.y, box.width, box.height, corner);
+    }
+    context.fillStyle = color("paper");
+    context.strokeStyle = color(border);
+    context.lineWidth = border === "line-strong" ? 0.75 : 2;
     context.fill();
     context.stroke();
   }
   const dot = Math.max(1.5, Math.min(4, 10 * zoom + 1));
-  context.fillStyle = card.family === "unknown" ? color("muted") : color(`family-${card.family}`);
-  context.beginPath();
-  context.arc(x + dot * 2, y + dot * 2, dot, 0, 2 * Math.PI);
-  context.fill();
-  if (zoom >= NAMED && width > 26) {
-    context.font = NAME_FONT;
-    context.textBaseline = "middle";
-    context.fillStyle = color("ink");
-    context.fillText(card.name.slice(0, 12), x + dot * 4 + 1, y + dot * 2 + 0.5, width - dot * 4 - 2);
+  for (const [family, cards] of groupBy(seen, ({ card }) => card.family)) {
+    context.beginPath();
+    for (const { box } of cards) {
+      if (dot < 2) context.rect(box.x + dot, box.y + dot, 2 * dot, 2 * dot);
+      else {
+        context.moveTo(box.x + 3 * dot, box.y + 2 * dot);
+        context.arc(box.x + 2 * dot, box.y + 2 * dot, dot, 0, 2 * Math.PI);
+      }
+    }
+    context.fillStyle = family === "unknown" ? color("muted") : color(`family-${family}`);
+    context.fill();
   }
-  if (wrong) {
-    context.font = NAME_FONT;
-    context.fillStyle = color(card.problem === "warning" ? "warning" : "problem");
-    context.fillText("!", x + width - 5, y - 4);
+  paintWords(context, seen, zoom, dot, color);
+}
+
+function paintWords(
+  context: CanvasRenderingContext2D,
+  seen: readonly Seen[],
+  zoom: number,
+  dot: number,
+  color: (name: ColorName) => string,
+): void {
+  context.font = NAME_FONT;
+  context.textBaseline = "middle";
+  for (const { card, box } of seen) {
+    if (zoom >= NAMED && box.width > 26) {
+      context.fillStyle = color("ink");
+      context.fillText(card.name.slice(0, 12), box.x + dot * 4 + 1, box.y + dot * 2 + 0.5, box.width - dot * 4 - 2);
+    }
+    if (card.problem === "none") continue;
+    context.fillStyle = color(card.problem);
+    context.fillText("!", box.x + box.width - 5, box.y - 4);
   }
+}
+
+function borderOf({ selected, problem }: FarCard): ColorName {
+  if (selected) return "ink";
+  return problem === "none" ? "line-strong" : problem;
+}
+
+function groupBy<Key>(seen: readonly Seen[], keyOf: (each: Seen) => Key): ReadonlyMap<Key, readonly Seen[]> {
+  const groups = new Map<Key, Seen[]>();
+  for (const each of seen) {
+    const key = keyOf(each);
+    const group = groups.get(key);
+    if (group) group.push(each);
+    else groups.set(key, [each]);
+  }
+  return groups;
 }
 
 function wireColor({ sign, level, mark }: WireLook, color: (name: ColorName) => string): string {
