@@ -140,6 +140,8 @@ function entrywise(line: Line, write: (x: number) => string): InNumbers | null {
     const refs = line.refs.map((ref) => (sizeOf(ref.tensor.shape) === 1 ? ref : { ...ref, at: ["j"] }));
     return entrywise({ tex: line.tex.replaceAll("\\sum_{\\text{rows}}", ""), refs }, write);
   }
+  // That one number is another needs no line.
+  if (/^.=.$/.test(line.tex.replace(/\\sum_\{\\text\{rows\}\}|\s/g, ""))) return null;
   const ranges = rangesOf(line);
   if (!ranges) return null;
   const n = ranges.get("j") ?? 1;
@@ -203,7 +205,7 @@ function matrices({ tex, refs }: Line, write: (x: number) => string): InNumbers 
   const form = tex.replace(/\\,|\s/g, "");
   const set = (tensor: Known) => matrixTex(tensor, write);
   const line = (right: string): InNumbers => ({ lines: [`${set(left)} = ${right}`], all: 1 });
-  if (form === `${one}=\\sum_{\\text{rows}}${two}` && result[0] === 1 && result[1] === a[1]) {
+  if (form === `${one}=\\sum_{\\text{rows}}${two}` && result[0] === 1 && a[0] > 1 && result[1] === a[1]) {
     return line(`\\sum_{\\text{rows}} ${set(first)}`);
   }
   if (!second || !b) return null;

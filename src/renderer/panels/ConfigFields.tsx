@@ -46,7 +46,7 @@ function Setting({ resolved, name, field }: SettingProps) {
       return (
         <div className={styles.field}>
           <Switch label={field.label} checked={settings.config[name] === true} onChange={write} />
-          <Hint text={field.hint} />
+          <Note text={field.hint} problem={faultIn(resolved, name)} />
         </div>
       );
     case "choice":
@@ -58,7 +58,7 @@ function Setting({ resolved, name, field }: SettingProps) {
             onChange={write}
             choices={Object.entries(field.choices).map(([value, label]) => ({ value, label }))}
           />
-          <Hint text={field.hint} />
+          <Note text={field.hint} problem={faultIn(resolved, name)} />
         </div>
       );
     case "text":
@@ -95,7 +95,7 @@ function NumberSetting({ resolved, name, field }: Kind<"integer" | "number">) {
           />
         </span>
       </div>
-      {problem === undefined ? <Hint text={field.hint} /> : <p className={styles.problem}>{problem}</p>}
+      <Note text={field.hint} problem={problem} />
     </div>
   );
 }
@@ -158,12 +158,14 @@ function TextsSetting({ resolved, name, field }: Kind<"texts">) {
           />
         </div>
       ))}
-      {problem === undefined ? <Hint text={field.hint} /> : <p className={styles.problem}>{problem}</p>}
+      <Note text={field.hint} problem={problem} />
     </fieldset>
   );
 }
 
-function Hint({ text }: { readonly text: string | undefined }) {
+/** What is wrong with a setting, else what is good to know of it. */
+function Note({ text, problem }: { readonly text: string | undefined; readonly problem: string | undefined }) {
+  if (problem !== undefined) return <p className={styles.problem}>{problem}</p>;
   return text === undefined ? null : <p className={styles.hint}>{text}</p>;
 }
 

@@ -42,8 +42,8 @@ function Content({ digest, lane }: { readonly digest: Digest; readonly lane: "va
   const range = notFinite > 0 ? `${notFinite} not finite` : rangeText([low, high]);
   return (
     <>
-      {size > 1 && <BarStrip values={picture?.cells ?? head} tone={lane} width={48} height={14} />}
-      <span className={styles.numbers} title={`${formatShape(shape)}: ${exact(low)} … ${exact(high)}`}>
+      {size > 1 && <BarStrip values={picture?.cells ?? head} tone={lane} width={32} height={14} />}
+      <span className={styles.range} title={`${formatShape(shape)}: ${exact(low)} … ${exact(high)}`}>
         {size === 1 ? short(head[0] ?? Number.NaN) : range}
       </span>
     </>

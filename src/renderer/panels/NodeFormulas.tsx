@@ -24,7 +24,9 @@ const MARKS = ["*", "†", "‡", "§", "‖", "¶"];
 export function NodeFormulas({ view, resolved, run, stale }: NodeFormulasProps) {
   const { op, settings, faults } = resolved;
   const lines = useLastFresh(view, resolved, run, stale);
-  if (faults.length > 0 && Object.keys(resolved.params).some((name) => !view.node.params[name])) return null;
+  // Of settings that are wrong, or a param that is not there, no formula can speak.
+  const absent = Object.entries(resolved.params).some(([name, { optional }]) => !optional && !view.node.params[name]);
+  if (absent || faults.some(({ config }) => config !== undefined)) return null;
   const formulas = op.formulas(view.names, settings);
   const notes = [...formulas.forward, ...formulas.backward].flatMap(({ note }) => note ?? []);
   const unique = [...new Set(notes)];

@@ -4,7 +4,7 @@ import { NodeLink } from "./NodeLink";
 import styles from "./NodeState.module.css";
 import type { NodeView } from "./node-view";
 import { Severity } from "./Problems";
-import { adviceFor } from "./problem-words";
+import { adviceFor, partOf } from "./problem-words";
 
 /** Why a node has no numbers, or wrong ones, and what to do about it. Nothing where all is well. */
 export function NodeState({ view: { node, problems, runnable, waitsFor } }: { readonly view: NodeView }) {
@@ -22,14 +22,14 @@ export function NodeState({ view: { node, problems, runnable, waitsFor } }: { re
     >
       <ul>
         {all.map((problem, at) => {
-          const part = problem.handle ?? problem.param ?? problem.config;
+          const part = partOf(problem);
           const advice = adviceFor(problem);
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: problems have no names, and their order is the order of their places.
             <li key={at} className={styles.item}>
               <Severity problem={problem} />
               <p>
-                {part !== undefined && <strong>{part} </strong>}
+                {part !== null && <strong>{part} </strong>}
                 {problem.message}
                 {advice && <span className={styles.advice}> {advice}</span>}
               </p>

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
+import { texName } from "#core/graph/tex-name";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { IconButton } from "../controls/IconButton";
@@ -21,10 +22,11 @@ interface NodeTensorsProps {
 
 /** One tensor at a node. */
 interface Row {
-  readonly key: string;
-  readonly tex: string | null;
+  readonly tex: string;
   /** What it is to the node: `in` or its handle, `out`, a param's name. */
   readonly role: string;
+  /** What it is, in words. */
+  readonly label: string;
   readonly value: Digest;
   /** Undefined for one that has no gradient of its own to show, null where C does not depend on it. */
   readonly grad: Digest | null | undefined;
@@ -54,7 +56,7 @@ export function NodeTensors({ view, run, stale }: NodeTensorsProps) {
           </tr>
         </thead>
         {rows.map((row) => (
-          <TensorRow key={row.key} row={row} stale={stale} />
+          <TensorRow key={JSON.stringify(row.place)} row={row} stale={stale} />
         ))}
       </table>
     </Section>
@@ -65,23 +67,19 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
   const [open, setOpen] = useState(false);
   const id = useId();
   const { edge } = row;
-  const name = (
-    <>
-      {row.tex ? <Formula tex={row.tex} /> : null} <span className={styles.role}>{row.role}</span>
-    </>
-  );
+  const symbol = <Formula tex={row.tex} />;
   return (
     <tbody>
       <tr>
         <th scope="row" className={styles.name}>
           {edge === undefined ? (
-            name
+            symbol
           ) : (
             <button type="button" className={panel.link} onClick={() => select([], [edge])} title="Show this edge">
-              {name}
+              {symbol}
             </button>
           )}
-          <span className={styles.shape}>{formatShape(row.value.shape)}</span>
+          <span className={styles.role}>{`${row.role} · ${formatShape(row.value.shape)}`}</span>
         </th>
         <td className={styles.lanes}>
           <LaneNumbers digest={row.value} lane="value" stale={stale} />
@@ -91,7 +89,7 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
         </td>
         <td className={styles.more}>
           <IconButton
-            label={open ? `Hide all of ${row.role}` : `Show all of ${row.role}`}
+            label={open ? `Hide all of ${row.label}` : `Show all of ${row.label}`}
             size="small"
             side="left"
             aria-expanded={open}
@@ -105,7 +103,7 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
       {open && (
         <tr id={id}>
           <td colSpan={3} className={styles.whole}>
-            <WholeTensors place={row.place} label={row.role} withGradient={row.grad !== undefined} />
+            <WholeTensors place={row.place} label={row.label} withGradient={row.grad !== undefined} />
           </td>
         </tr>
       )}
@@ -121,20 +119,22 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
     const edge = feeds.get(handle);
     const fed = edge && run.edges.get(edge.id);
     if (!fed) return [];
-    const tex = names.inputs[handle] ?? null;
+    const tex = names.inputs[handle] ?? texName(handle);
     const role = handles.length === 1 ? "in" : handle;
-    return [{ key: `in ${handle}`, tex, role, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id }];
+    return [{ tex, role, label: `input ${handle}`, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id }];
   });
   const params = Object.entries(reading.params).map(([name, param]): Row => {
-    const place: Place = { kind: "param", node: node.id, param: name };
-    return { key: `param ${name}`, tex: symbols[name] ?? null, role: name, ...param, place };
+    const symbol = symbols[name] ?? null;
+    const words = symbol === null ? { tex: texName(name), role: "param" } : { tex: symbol, role: name };
+    return { ...words, label: name, ...param, place: { kind: "param", node: node.id, param: name } };
   });
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {
+    const label = inWords(name);
     const place: Place = { kind: "saved", node: node.id, name };
-    return { key: `saved ${name}`, tex: null, role: inWords(name), value, grad: undefined, place };
+    return { tex: texName(label), role: "inside", label, value, grad: undefined, place };
   });
-  const out: Row = { key: "out", tex: names.out, role: "out", ...reading.out, place: { kind: "out", node: node.id } };
-  return [...inputs, ...params, ...saved, out];
+  const place: Place = { kind: "out", node: node.id };
+  return [...inputs, ...params, ...saved, { tex: names.out, role: "out", label: "output", ...reading.out, place }];
 }
 
 /** `kernelByMu` is "kernel by mu". */

@@ -23,7 +23,7 @@ export function SelectionPanel() {
         <p className={panel.muted}>Drag one of them to move all. Choose one here to look at it alone.</p>
       </header>
       {chosen.length > 0 && (
-        <ul aria-label="Selected nodes">
+        <ul className={panel.list} aria-label="Selected nodes">
           {chosen.slice(0, MOST_NAMED).map((node) => (
             <li key={node.id}>
               <NodeLink node={node} />
@@ -33,7 +33,7 @@ export function SelectionPanel() {
         </ul>
       )}
       {wires.length > 0 && (
-        <ul aria-label="Selected edges">
+        <ul className={panel.list} aria-label="Selected edges">
           {wires.slice(0, MOST_NAMED).map((edge) => (
             <li key={edge.id}>
               <button type="button" className={panel.link} onClick={() => select([], [edge.id])}>

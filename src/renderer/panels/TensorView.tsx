@@ -1,5 +1,5 @@
 import { Braces, Table2 } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import type { Statistics } from "#core/tensor/statistics";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { tensorText } from "#core/tensor/tensor-json";
@@ -31,18 +31,25 @@ const CROWD = 8;
 const LONGEST_LINE = 65_536;
 
 /** A whole tensor: what can be said of its entries, how they are spread, its course, and every one of them with all digits. */
-export function TensorView({ label, whole: { tensor, statistics }, lane, fresh }: TensorViewProps) {
-  const { low, high, histogram } = statistics;
-  const columns = tensor.shape.at(-1) ?? 1;
-  const { rows } = planeOf(tensor.shape);
+export function TensorView({ fresh, ...shown }: TensorViewProps) {
   return (
     <div className={styles.view} data-stale={!fresh || undefined} aria-busy={!fresh}>
+      <Entries {...shown} />
+    </div>
+  );
+}
+
+// A million entries are looked through in drawing this, so it is drawn again only when they change.
+const Entries = memo(function Entries({ label, whole: { tensor, statistics }, lane }: Omit<TensorViewProps, "fresh">) {
+  const { low, high, histogram } = statistics;
+  const { rows, columns } = planeOf(tensor.shape);
+  const crowd = tensor.data.length >= CROWD;
+  return (
+    <>
       <StatisticsList tensor={tensor} statistics={statistics} />
       {columns >= SIGNAL && <Course label={label} tensor={tensor} lane={lane} />}
-      {rows > 1 && tensor.data.length >= CROWD && (
-        <HeatMap label={label} tensor={tensor} height={heatHeight(rows, columns)} />
-      )}
-      {tensor.data.length >= CROWD && low !== null && high !== null && (
+      {rows > 1 && crowd && <HeatMap label={label} tensor={tensor} height={heatHeight(rows, columns)} />}
+      {crowd && low !== null && high !== null && (
         <Histogram label={`Spread of the ${label}`} counts={histogram} low={low} high={high} tone={lane} height={56} />
       )}
       <TensorTable label={label} value={tensor} height={260} tone={lane} />
@@ -58,9 +65,9 @@ export function TensorView({ label, whole: { tensor, statistics }, lane, fresh }
           Copy as JSON
         </Button>
       </div>
-    </div>
+    </>
   );
-}
+});
 
 function StatisticsList({ tensor, statistics }: { readonly tensor: Tensor; readonly statistics: Statistics }) {
   const { entries, low, high, mean, norm, zeros, nan, infinite } = statistics;

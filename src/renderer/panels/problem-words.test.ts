@@ -17,6 +17,11 @@ test("a place is named as people named it, down to the handle, param or setting"
   expect(placeOf({ code: "unknown-type", message, node: "n2" }, graph)).toBe("n2");
 });
 
+test("a part that the words begin with is not said twice", () => {
+  const message = "loss must be one of mse, sse";
+  expect(placeOf({ code: "bad-config", message, node: "n2", config: "loss" }, graph)).toBe("n2");
+});
+
 test("an edge is named by its ends, and one that leads nowhere by its id", () => {
   expect(placeOf({ code: "dangling-edge", message: "", edge: "e" }, graph)).toBe("x → n2");
   expect(placeOf({ code: "dangling-edge", message: "", edge: "gone" }, graph)).toBe("gone");
