@@ -59,6 +59,7 @@ export function Canvas() {
   useViewport();
   useFitOnOpen();
   useStaleMark();
+  useKeptFocus();
   const shown = far ? NOTHING : flow;
   return (
     <div
@@ -259,6 +260,21 @@ function useFitOnOpen(): void {
         if (!isNew) return;
         requestAnimationFrame(() => fitGraph(undefined, 0));
         void placeUnplaced();
+      }),
+    [],
+  );
+}
+
+/** Where the card or wire that has the keyboard is removed, the canvas takes it; else it would be lost to the page. */
+function useKeptFocus(): void {
+  useEffect(
+    () =>
+      useSession.subscribe(({ analysis: { graph } }, { analysis: before }) => {
+        if (graph === before.graph) return;
+        const stop = stopAt(document.activeElement);
+        if (!stop) return;
+        const list: readonly { readonly id: string }[] = stop.kind === "node" ? graph.nodes : graph.edges;
+        if (!list.some(({ id }) => id === stop.id)) focusCanvas();
       }),
     [],
   );

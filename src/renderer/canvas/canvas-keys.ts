@@ -26,6 +26,9 @@ const WAYS: Readonly<Record<string, Way>> = {
 /** The run of arrow keys that goes on: its moves make one entry of the history. */
 let run: string | null = null;
 
+/** The card that arrows have led to: they lead on from it, and do not move it, until another key has been pressed on it. */
+let walkedTo: string | null = null;
+
 /** Keys on the canvas and its cards; what is not meant here goes on to the app's commands. */
 export function canvasKeys(event: KeyboardEvent<HTMLElement>): void {
   if (event.defaultPrevented || !(event.target instanceof Element)) return;
@@ -38,6 +41,7 @@ export function canvasKeys(event: KeyboardEvent<HTMLElement>): void {
   const way = WAYS[event.key];
   if (event.key === "Tab") {
     run = null;
+    walkedTo = null;
     tab(event, stop, onStop);
   } else if (stop && !onStop) {
     if (event.key === "Escape") {
@@ -45,8 +49,9 @@ export function canvasKeys(event: KeyboardEvent<HTMLElement>): void {
       done(event);
     }
   } else if (way && stop && onStop) arrow(event, stop, way);
-  else if (stop && onStop) {
+  else if (stop && onStop && !["Shift", "Control", "Alt", "Meta"].includes(event.key)) {
     run = null;
+    walkedTo = null;
     onItem(event, stop);
   }
 }
@@ -95,13 +100,17 @@ function fieldsOf(stop: Stop): readonly HTMLElement[] {
 
 function arrow(event: KeyboardEvent, stop: Stop, way: Way): void {
   const { selection, analysis } = session();
-  if (stop.kind === "node" && selection.nodes.has(stop.id) && !event.altKey && !event.ctrlKey && !event.metaKey) {
+  const modified = event.altKey || event.ctrlKey || event.metaKey;
+  if (stop.kind === "node" && selection.nodes.has(stop.id) && stop.id !== walkedTo && !modified) {
     run ??= newGesture("nudge");
     nudge(way, event.shiftKey ? FAR_NUDGE : NUDGE, run);
   } else {
     run = null;
     const next = travel(analysis.graph, new Map(cardBoxes().map((box) => [box.id, box])), stop, way);
-    if (next) goTo(next);
+    if (next) {
+      goTo(next);
+      walkedTo = next.kind === "node" ? next.id : null;
+    }
   }
   done(event);
 }

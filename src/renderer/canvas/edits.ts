@@ -5,7 +5,7 @@ import type { Connection } from "#core/graph/connect";
 import { nameOf, OUT } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { Json } from "#core/json";
-import type { Tensor } from "#core/tensor/tensor";
+import { sameTensor, type Tensor } from "#core/tensor/tensor";
 import { change, currentDocument, select, session } from "../state/session";
 import { HANDLE_TOP } from "./card-plan";
 import { type Anchor, connectionTo, judgeFor } from "./connecting";
@@ -73,9 +73,12 @@ export function rename(id: string, label: string): void {
   change(setLabel(document, id, label.trim() === id ? "" : label), "rename");
 }
 
-/** Gives a param a tensor. */
+/** Gives a param a tensor. The end of a gesture often brings what is there already: then nothing is computed again. */
 export function editParam(id: string, name: string, value: Tensor, gesture: string | null): void {
-  change(setParam(currentDocument(), id, name, value), `change ${name}`, gesture);
+  const document = currentDocument();
+  const before = document.graph.nodes.find((node) => node.id === id)?.params[name];
+  if (before && sameTensor(before, value)) return;
+  change(setParam(document, id, name, value), `change ${name}`, gesture);
 }
 
 /** Gives a setting a value. */
