@@ -34,7 +34,7 @@ export function connectionsFrom(
       return { code: "cycle", message: `this would close a cycle: ${nameOf(node)} already leads here` };
     }
     if (feeds.get(target)?.has(targetHandle)) {
-      return { code: "handle-taken", message: `${targetHandle} has an edge already: an input takes one` };
+      return { code: "handle-taken", message: `input ${targetHandle} has an edge already, and takes only one` };
     }
     return shapeRefusal(analysis, resolved, feeds.get(target), source, targetHandle);
   };

@@ -124,11 +124,17 @@ interface Target {
   readonly side: "source" | "target" | null;
 }
 
+/** How far from a handle's middle is still on it, in screen pixels. */
+const ON_HANDLE = 14;
+
 /** The card, and the handle on it, under a point of the screen. */
-function under({ x, y }: Position): Target | null {
-  const element = document.elementFromPoint(x, y);
-  const handle = element?.closest<HTMLElement>(".react-flow__handle");
-  const card = element?.closest<HTMLElement>(".react-flow__node");
+function under(at: Position): Target | null {
+  // By its place: React Flow takes the pointer away from handles where the wire cannot end, and it is those that need a word.
+  const handle = [...document.querySelectorAll<HTMLElement>(".react-flow__handle")].find((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return Math.hypot((left + right) / 2 - at.x, (top + bottom) / 2 - at.y) < ON_HANDLE;
+  });
+  const card = document.elementFromPoint(at.x, at.y)?.closest<HTMLElement>(".react-flow__node");
   const node = handle?.dataset.nodeid ?? card?.dataset.id;
   if (node === undefined) return null;
   const side = handle ? (handle.classList.contains("source") ? "source" : "target") : null;
