@@ -7,7 +7,7 @@ import { TensorDialog } from "../fields/TensorDialog";
 import { TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
 import styles from "./Card.module.css";
-import type { Section } from "./card-plan";
+import { mapHeight, type Section } from "./card-plan";
 import { editParam } from "./edits";
 import { useGesture } from "./use-gesture";
 
@@ -59,7 +59,7 @@ export function CardParam({ node, section, problem }: CardParamProps) {
       </div>
       {form === "grid" ? (
         <div className="nodrag">
-          <TensorGrid {...common} value={value} onChange={change} />
+          <TensorGrid {...common} value={value} onChange={change} characters={6} />
         </div>
       ) : (
         <button
@@ -68,7 +68,7 @@ export function CardParam({ node, section, problem }: CardParamProps) {
           aria-label={`Edit ${label}`}
           onClick={() => setOpen(true)}
         >
-          <HeatMap label={label} tensor={value} height={44} inspectable={false} />
+          <HeatMap label={label} tensor={value} height={mapHeight(value)} inspectable={false} />
         </button>
       )}
       {open && (

@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo } from "react";
+import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from "react";
 import { useSettings } from "../state/settings";
 import { themeColor, useTheme } from "../styles/theme";
 import styles from "./Canvas.module.css";
@@ -13,10 +13,12 @@ const WIDTH = 160;
 const HEIGHT = 100;
 const MARGIN = 8;
 
-/** The whole graph in small, and what of it is seen. A press or drag goes there. */
+/** The whole graph in small, and what of it is seen. A press or drag goes there. While all of it is seen there is no need for one. */
 export function Minimap({ flow }: { readonly flow: Flow }) {
   const shown = useSettings((settings) => settings.minimap);
-  return shown && flow.nodes.length > 1 ? <OpenMinimap flow={flow} /> : null;
+  const bounds = useMemo(() => boundsOf(farCards(flow.nodes)), [flow]);
+  const needed = useSyncExternalStore(camera.subscribe, () => bounds !== null && !holds(seen(), bounds));
+  return shown && needed ? <OpenMinimap flow={flow} /> : null;
 }
 
 function OpenMinimap({ flow }: { readonly flow: Flow }) {
@@ -68,6 +70,16 @@ function seen(): Box {
   const { zoom } = camera.get();
   const corner = toCanvas({ x: 0, y: 0 }, camera.get());
   return { ...corner, width: width / zoom, height: height / zoom };
+}
+
+/** Whether a box lies in another, but for a hair. */
+function holds(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x - 1 &&
+    inner.y >= outer.y - 1 &&
+    inner.x + inner.width <= outer.x + outer.width + 1 &&
+    inner.y + inner.height <= outer.y + outer.height + 1
+  );
 }
 
 /** The part of a box that lies on the map, a pixel from its border. */

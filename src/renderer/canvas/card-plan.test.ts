@@ -4,7 +4,7 @@ import { emptyDocument } from "#core/document/document";
 import { analyse } from "#core/graph/analyse";
 import { ops } from "#core/ops/index";
 import { filled, scalar, zeros } from "#core/tensor/tensor";
-import { HANDLE_GAP, paramForm, planCard } from "./card-plan";
+import { CARD_PADDING, HANDLE_GAP, HEADER_HEIGHT, paramForm, planCard } from "./card-plan";
 import { LABEL_HEIGHT } from "./lane";
 import { planOf } from "./plans";
 
@@ -14,7 +14,7 @@ test.each(ops.map(({ type }) => type))("all that is on a fresh %s lies within it
   const node = document.graph.nodes.find((other) => other.id === id);
   if (!node) throw new Error("the node was not added");
   const plan = planOf(node, analysis);
-  const content = plan.sections.reduce((sum, { height }) => sum + height, 44);
+  const content = plan.sections.reduce((sum, { height }) => sum + height, 2 * CARD_PADDING + HEADER_HEIGHT);
   expect(plan.height).toBeGreaterThanOrEqual(content);
   for (const { y } of [...plan.inputs, plan.output]) expect(y + LABEL_HEIGHT / 2).toBeLessThanOrEqual(plan.height);
   expect(plan.width).toBeLessThanOrEqual(300);

@@ -43,22 +43,23 @@ export const HANDLE_TOP = 44;
 /** Between two inputs: the labels of their wires lie one above the other there. */
 export const HANDLE_GAP = 44;
 /** Above and below what is on a card, and left and right of it. */
-export const CARD_PADDING = 12;
+export const CARD_PADDING = 10;
 export const HEADER_HEIGHT = 20;
 /** One line of fields, with the space below it. */
 export const ROW_HEIGHT = 25;
 /** A param's name and shape. */
 export const PARAM_HEAD_HEIGHT = 20;
 /** Width of one cell of a grid, with the space beside it. */
-export const CELL_WIDTH = 60;
+export const CELL_WIDTH = 52;
 /** Above a picture. */
 export const PICTURE_GAP = 6;
 
-const NARROWEST = 124;
+const NARROWEST = 116;
 const WIDEST = 300;
 const MOST_GRID_COLUMNS = 4;
 const MOST_GRID_ROWS = 4;
-const MAP_HEIGHT = 48;
+const MAP_HEIGHT = 44;
+const STRIP_HEIGHT = 20;
 const CURVE_HEIGHT = 60;
 const KERNEL_HEIGHT = 88;
 const SMALL_KERNEL_HEIGHT = 64;
@@ -116,8 +117,13 @@ function paramSection(name: string, field: ParamField, value: Tensor): Section {
   const form = paramForm(value);
   if (form === "scalar") return { kind: "param", name, field, form, height: ROW_HEIGHT + 2 };
   const columns = value.shape.at(-1) ?? 1;
-  const body = form === "grid" ? (value.data.length / columns) * ROW_HEIGHT + 4 : MAP_HEIGHT;
+  const body = form === "grid" ? (value.data.length / columns) * ROW_HEIGHT + 4 : mapHeight(value) + 4;
   return { kind: "param", name, field, form, height: PARAM_HEAD_HEIGHT + body };
+}
+
+/** Height of a param's heat map: a single row needs no more than a strip. */
+export function mapHeight({ shape, data }: Tensor): number {
+  return data.length <= (shape.at(-1) ?? 1) ? STRIP_HEIGHT : MAP_HEIGHT;
 }
 
 function pictureOf(picture: CardPicture, node: GraphNode): Section {
@@ -141,7 +147,7 @@ function formulaHeight(tex: string): number {
 function sectionWidth(section: Section, node: GraphNode): number {
   if (section.kind === "formula") return 2 * CARD_PADDING + texWidth(section.tex);
   if (section.kind === "text") return 188;
-  if (section.kind === "picture") return section.picture.kind === "kernel" ? 184 : 128;
+  if (section.kind === "picture") return section.picture.kind === "kernel" ? 176 : 116;
   if (section.kind !== "param") return 0;
   const value = node.params[section.name];
   if (section.form === "grid") return 2 * CARD_PADDING + (value?.shape.at(-1) ?? 1) * CELL_WIDTH - 3;

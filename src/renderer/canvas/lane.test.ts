@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { digest } from "#core/tape/digest";
 import { fromNested, tensor, zeros } from "#core/tensor/tensor";
-import { laneCells, laneForm, laneText, laneWidth, tight } from "./lane";
+import { laneCells, laneForm, laneText, laneWidth } from "./lane";
 import { heatColor, heatPaths } from "./lane-picture";
 
 test("a scalar is a number, a short vector numbers, a longer one bars, a matrix a map", () => {
@@ -36,18 +36,6 @@ test("a lane's text keeps its length while its numbers change", () => {
       ],
     ),
   ).toBe(1);
-});
-
-test("a number takes six characters at the most, and keeps three digits where they fit", () => {
-  expect(tight(0.125)).toBe("0.125");
-  expect(tight(-0.125)).toBe("−0.125");
-  expect(tight(-0.00123)).toBe("−0.001");
-  expect(tight(0.00123)).toBe("0.0012");
-  expect(tight(-1.2e-7)).toBe("−1e−7");
-  expect(tight(-3.49e-12)).toBe("−3e−12");
-  for (const x of [9.99e-12, -9.99e-12, 1.5e22, 123456, -0.000999, 99.95, Number.NEGATIVE_INFINITY]) {
-    expect(tight(x).length).toBeLessThanOrEqual(6);
-  }
 });
 
 test("a lane is as wide for one tensor of a shape as for another, and wider for more numbers", () => {

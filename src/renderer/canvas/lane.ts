@@ -1,6 +1,6 @@
 import type { Digest } from "#core/tape/digest";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
-import { short } from "../fields/number-format";
+import { short, tight } from "../fields/number-format";
 
 /** How a lane shows a tensor: by its shape alone, so that a label keeps its place while numbers change. */
 export type LaneForm = "number" | "numbers" | "bars" | "map";
@@ -20,9 +20,12 @@ export const PICTURE_HEIGHT = 13;
 
 const MOST_NUMBERS = 4;
 const BAR = 5;
-const STRIP = 60;
+const STRIP = 48;
 const GAP = 5;
+/** Characters of a number. */
 const DIGITS = 6;
+/** A space, and both ends with dots between them. */
+const RANGE = 2 + 2 * DIGITS;
 
 /** How tensors of this shape are shown. */
 export function laneForm(shape: Shape): LaneForm {
@@ -44,7 +47,7 @@ export function laneWidth(shape: Shape | undefined): number {
   if (!shape) return PICTURE_LEFT + 8 * CHARACTER;
   const form = laneForm(shape);
   if (form === "number") return PICTURE_LEFT + 7 * CHARACTER;
-  const characters = form === "numbers" ? sizeOf(shape) * (DIGITS + 1) - 1 : shapeText(shape).length + 2 * DIGITS + 4;
+  const characters = form === "numbers" ? sizeOf(shape) * (DIGITS + 1) - 1 : shapeText(shape).length + RANGE;
   return PICTURE_LEFT + pictureWidth(shape) + GAP + characters * CHARACTER;
 }
 
@@ -58,10 +61,9 @@ export function textLeft(shape: Shape): number {
 export function laneText({ shape, head, low, high }: Digest): string {
   const form = laneForm(shape);
   if (form === "number") return short(head[0] ?? Number.NaN);
-  if (form === "numbers") return head.map((x) => tight(x).padStart(DIGITS)).join(" ");
-  return `${shapeText(shape)} ${tight(low).padStart(DIGITS)} … ${tight(high)}`.padEnd(
-    shapeText(shape).length + 2 * DIGITS + 4,
-  );
+  if (form === "numbers") return head.map((x) => tight(x, DIGITS).padStart(DIGITS)).join(" ");
+  const ends = `${tight(low, DIGITS)}…${tight(high, DIGITS)}`;
+  return `${shapeText(shape)} ${ends}`.padEnd(shapeText(shape).length + RANGE);
 }
 
 /** The cells of a lane's picture, in rows and columns; null where numbers say it all. */
@@ -77,14 +79,3 @@ export function laneCells(digest: Digest): { rows: number; columns: number; cell
 export function shapeText(shape: Shape): string {
   return shape.join("×");
 }
-
-/** Three digits where they fit into six characters, else as many as do. */
-export function tight(x: number): string {
-  const text = short(x);
-  if (text.length <= DIGITS) return text;
-  // A small number without an exponent loses its last digits: −0.00123 becomes −0.001.
-  const rounded = text.includes("e") ? x.toExponential(0).replace("+", "") : x.toFixed(DIGITS - (x < 0 ? 3 : 2));
-  return rounded.replaceAll("-", MINUS);
-}
-
-const MINUS = "\u2212";

@@ -11,9 +11,9 @@ const wire = (id: string, from: [number, number], to: [number, number], width = 
   height: LABEL_HEIGHT,
 });
 
-test("a label lies in the middle of a level wire", () => {
+test("a label of a level wire lies before the handle too", () => {
   const placed = placeLabels([wire("e", [100, 50], [300, 50])], []);
-  expect(placed.get("e")).toEqual({ at: { x: 200, y: 50 }, stretch: "middle", crowded: false });
+  expect(placed.get("e")).toEqual({ at: { x: 252, y: 50 }, stretch: "target", crowded: false });
 });
 
 test("a label of a wire that bends lies before the handle that it leads to", () => {

@@ -42,7 +42,8 @@ export function placeLabels(wires: readonly Wanting[], cards: readonly Box[]): R
 }
 
 function stretchesOf({ ends }: Wanting): readonly Stretch[] {
-  return isLevel(ends) ? ["middle", "target", "source"] : ["target", "source", "middle"];
+  // Before the input even on a level wire: another wire into the same card bends farther back, and would cross its label.
+  return isLevel(ends) ? ["target", "middle", "source"] : ["target", "source", "middle"];
 }
 
 function boxAt({ ends, width, height }: Wanting, stretch: Stretch): Box {

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { classNames } from "../controls/class-names";
 import styles from "./NumberField.module.css";
-import { exact, parseNumber, short, whole } from "./number-format";
+import { exact, parseNumber, short, tight, whole } from "./number-format";
 import { stepFor, stepped } from "./step";
 
 /**
@@ -26,6 +26,8 @@ export interface NumberFieldProps {
   readonly disabled?: boolean;
   /** The lane's colour; plain for what is edited. */
   readonly tone?: "plain" | "value" | "gradient";
+  /** The most characters that it shows at rest, where there is little room. */
+  readonly characters?: number;
   /** In a table, arrows and Enter go to a neighbour; then Alt and an arrow step. Gives false where there is none. */
   readonly onMove?: (right: number, down: number) => boolean;
   readonly className?: string;
@@ -193,7 +195,7 @@ export function NumberField(props: NumberFieldProps) {
       aria-description={trouble ?? undefined}
       title={trouble ?? exact(value)}
       className={classNames(styles.number, styles[props.tone ?? "plain"], readOnly && styles.still, props.className)}
-      value={draft ?? (focused ? exact(value) : (wholeOnly ? whole : short)(value))}
+      value={draft ?? (focused ? exact(value) : atRest(value, props))}
       readOnly={readOnly}
       disabled={disabled}
       autoComplete="off"
@@ -222,4 +224,10 @@ export function NumberField(props: NumberFieldProps) {
 /** ARIA knows no exponent; the words of aria-valuetext say such a number. */
 function plainDecimal(value: number): number | undefined {
   return /^-?[\d.]+$/.test(String(value)) ? value : undefined;
+}
+
+/** What a number shows while nobody edits it. */
+function atRest(value: number, { wholeOnly, characters }: NumberFieldProps): string {
+  if (wholeOnly) return whole(value);
+  return characters === undefined ? short(value) : tight(value, characters);
 }

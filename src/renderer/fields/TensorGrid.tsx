@@ -5,7 +5,8 @@ import { NumberField, type NumberFieldProps, type Phase } from "./NumberField";
 import { pasteInto } from "./paste";
 import styles from "./TensorGrid.module.css";
 
-export interface TensorGridProps extends Pick<NumberFieldProps, "refuse" | "problem" | "readOnly" | "tone"> {
+export interface TensorGridProps
+  extends Pick<NumberFieldProps, "refuse" | "problem" | "readOnly" | "tone" | "characters"> {
   readonly label: string;
   readonly value: Tensor;
   readonly onChange: (value: Tensor, phase: Phase) => void;

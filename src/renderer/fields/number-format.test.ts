@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { exact, parseNumber, rangeText, short, whole } from "./number-format";
+import { exact, parseNumber, rangeText, short, tight, whole } from "./number-format";
 
 test("a number at rest has three significant digits and a true minus sign", () => {
   const cases: [number, string][] = [
@@ -106,4 +106,16 @@ test("a range leaves out what is not finite, and says when nothing is", () => {
 
 test("a whole number at rest has no decimals", () => {
   expect([1, -20, 123456, 0.5].map(whole)).toEqual(["1", "−20", "123456", "0.500"]);
+});
+
+test("in six characters a number takes no more, and keeps three digits where they fit", () => {
+  expect(tight(0.125, 6)).toBe("0.125");
+  expect(tight(-0.125, 6)).toBe("−0.125");
+  expect(tight(-0.00123, 6)).toBe("−0.001");
+  expect(tight(0.00123, 6)).toBe("0.0012");
+  expect(tight(-1.2e-7, 6)).toBe("−1e−7");
+  expect(tight(-3.49e-12, 6)).toBe("−3e−12");
+  for (const x of [9.99e-12, -9.99e-12, 1.5e22, 123456, -0.000999, 99.95, Number.NEGATIVE_INFINITY]) {
+    expect(tight(x, 6).length).toBeLessThanOrEqual(6);
+  }
 });

@@ -19,6 +19,18 @@ export function short(x: number): string {
   return signed(x, size.toPrecision(3));
 }
 
+/**
+ * A number at rest in so many characters: three digits where they fit, else as many as do. Six are enough for any number but those
+ * whose exponent has three digits.
+ */
+export function tight(x: number, characters: number): string {
+  const text = short(x);
+  if (text.length <= characters) return text;
+  // A small number without an exponent loses its last digits: −0.00123 becomes −0.001.
+  const rounded = text.includes("e") ? x.toExponential(0).replace("+", "") : x.toFixed(characters - (x < 0 ? 3 : 2));
+  return rounded.replaceAll("-", MINUS);
+}
+
 /** All the digits that it takes to tell this number from its neighbours, with a true minus sign; `parseNumber` gives the same number back. */
 export function exact(x: number): string {
   if (!Number.isFinite(x)) return notFinite(x);

@@ -23,7 +23,7 @@ const initial: Settings = {
   minimap: true,
   railOpen: true,
   inspectorOpen: true,
-  inspectorWidth: 320,
+  inspectorWidth: 300,
 };
 
 /** The settings; they outlive the page. */
