@@ -18,6 +18,7 @@ import {
   useSyncExternalStore,
 } from "react";
 import { ContextMenu } from "../controls/Menu";
+import { newGesture } from "../state/gesture";
 import { runs } from "../state/running";
 import { select, session, useSession } from "../state/session";
 import { registerViewport, reportZoom } from "../state/viewport";
@@ -28,7 +29,7 @@ import { canvasPoint, fitGraph, frame, middle, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
-import { addAt, moveCards, newGesture } from "./edits";
+import { addAt, moveCards } from "./edits";
 import { FarView } from "./FarView";
 import { farDouble, farMouse, farPress } from "./far-pointer";
 import { toCommands, toFlow } from "./flow";

@@ -2,6 +2,7 @@ import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
+import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
 import { runs } from "../state/running";
 import styles from "./Card.module.css";
@@ -39,7 +40,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
         {...(problems.length > 0 ? { "data-problem": "" } : {})}
       >
         <header className={styles.header}>
-          <span className={styles.dot} />
+          <FamilyDot family={family} />
           <CardName id={node.id} name={nameOf(node)} />
           <span className={styles.type}>{node.type}</span>
         </header>

@@ -6,10 +6,10 @@ import { NumberField } from "../fields/NumberField";
 import { TensorDialog } from "../fields/TensorDialog";
 import { TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
+import { useGesture } from "../state/gesture";
 import styles from "./Card.module.css";
 import { mapHeight, type Section } from "./card-plan";
 import { editParam } from "./edits";
-import { useGesture } from "./use-gesture";
 
 interface CardParamProps {
   readonly node: GraphNode;

@@ -4,11 +4,11 @@ import type { CardPicture } from "#core/ops/define";
 import { ActivationCurve } from "../fields/ActivationCurve";
 import { withEntry } from "../fields/cells";
 import { KernelCurve } from "../fields/KernelCurve";
+import { useGesture } from "../state/gesture";
 import { useEdgeReading } from "../state/running";
 import styles from "./Card.module.css";
 import { kernelCount, PICTURE_GAP } from "./card-plan";
 import { editParam } from "./edits";
-import { useGesture } from "./use-gesture";
 
 interface CardPictureViewProps {
   readonly node: GraphNode;

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import type { Family } from "#core/ops/define";
 import { ops } from "#core/ops/index";
+import { FamilyDot } from "../controls/FamilyDot";
 import { SearchField } from "../controls/SearchField";
 import { Formula } from "../formula/Formula";
 import { useLive } from "./live-store";
@@ -102,7 +102,7 @@ function OpenPalette({ request, onChoose, onLeave }: PaletteProps & { readonly r
             onClick={() => choose(op.type)}
             onKeyDown={onKeyDown}
           >
-            <span className={styles.dot} data-family={op.family satisfies Family} />
+            <FamilyDot family={op.family} />
             <span className={styles.type}>{op.type}</span>
             <span className={styles.tex} aria-hidden="true">
               <Formula tex={paletteTex(op)} />

@@ -1,3 +1,4 @@
+import { FamilyDot } from "../controls/FamilyDot";
 import { Hint } from "../controls/IconButton";
 import { Kbd } from "../controls/Kbd";
 import { useLive } from "./live-store";
@@ -23,7 +24,7 @@ export function Rail() {
               openPalette({ family, screen: { x: right + 12, y: top } });
             }}
           >
-            <span className={styles.dot} data-family={family} />
+            <FamilyDot family={family} className={styles.railDot} />
           </button>
         </Hint>
       ))}

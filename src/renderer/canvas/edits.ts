@@ -10,14 +10,6 @@ import { change, currentDocument, select, session } from "../state/session";
 import { HANDLE_TOP } from "./card-plan";
 import { type Anchor, connectionTo, judgeFor } from "./connecting";
 
-let gestures = 0;
-
-/** A name for a gesture that begins now: its changes make one entry of the history. */
-export function newGesture(what: string): string {
-  gestures += 1;
-  return `${what} ${gestures}`;
-}
-
 /** Moves cards. */
 export function moveCards(positions: Layout, gesture: string | null): void {
   const count = Object.keys(positions).length;

@@ -1,9 +1,10 @@
 import type { MouseEvent, PointerEvent } from "react";
 import type { Layout, Position } from "#core/document/document";
+import { newGesture } from "../state/gesture";
 import { currentDocument, select, session } from "../state/session";
 import { type Box, camera, FAR } from "./camera";
 import { canvasPoint, cardBoxes, zoomBy } from "./canvas-frame";
-import { moveCards, newGesture } from "./edits";
+import { moveCards } from "./edits";
 import { type Live, live } from "./live-store";
 import { placesOf } from "./plans";
 

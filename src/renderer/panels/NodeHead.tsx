@@ -7,7 +7,7 @@ import { TextField } from "../controls/TextField";
 import { Formula } from "../formula/Formula";
 import { change, currentDocument } from "../state/session";
 import styles from "./NodeHead.module.css";
-import { FamilyDot } from "./NodeLink";
+import { TypeDot } from "./NodeLink";
 import type { NodeView } from "./node-view";
 import panel from "./Panel.module.css";
 
@@ -21,7 +21,7 @@ export function NodeHead({ view: { node, names, resolved } }: { readonly view: N
   return (
     <header className={panel.head}>
       <div className={panel.title}>
-        <FamilyDot type={node.type} />
+        <TypeDot type={node.type} />
         {writing ? (
           <NameField name={name} onRename={rename} onEnd={() => setWriting(false)} />
         ) : (

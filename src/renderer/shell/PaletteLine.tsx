@@ -1,3 +1,4 @@
+import { FamilyDot } from "../controls/FamilyDot";
 import { Kbd } from "../controls/Kbd";
 import styles from "./CommandPalette.module.css";
 import type { PaletteEntry } from "./palette-entries";
@@ -28,7 +29,7 @@ export function PaletteLine({ id, entry, at, active, onPoint, onChoose }: Palett
     >
       <span className={styles.icon}>
         {Icon && <Icon aria-hidden />}
-        {family && <span className={styles.family} style={{ background: `var(--family-${family})` }} />}
+        {family && <FamilyDot family={family} />}
       </span>
       <span className={styles.words}>{name}</span>
       {detail !== undefined && <span className={styles.detail}>{detail}</span>}
