@@ -69,7 +69,9 @@ export function filter(samples: number, radius: number): Graph {
 /** A random DAG of small nodes: sums, products and squashings of nodes shortly before them, over vectors of `size` entries. */
 export function dag(count: number, size: number): Graph {
   const random = seededRandom(5);
-  const id = (at: number) => `n${at}`;
+  // One string for each id, as a JSON parser makes them.
+  const ids = Array.from({ length: count }, (_, at) => `n${at}`);
+  const id = (at: number) => ids[at] as string;
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
   const earlier = (at: number) => id(Math.max(0, at - 1 - Math.floor(random.uniform() * 30)));

@@ -228,10 +228,14 @@ describe("analyse", () => {
   });
 
   it("knows the shape of all that runs", () => {
-    const { shapes } = analyse(
+    const { runnable, shapes } = analyse(
       sketch("x:Input > z:Linear > s:Sum", { "x.value": zeros([5, 2]), "z.weight": zeros([3, 2]) }),
     );
-    expect(Object.fromEntries(shapes)).toEqual({ x: [5, 2], z: [5, 3], s: [] });
+    expect(Object.fromEntries(runnable.map(({ node }) => [node.id, shapes.get(node.id)]))).toEqual({
+      x: [5, 2],
+      z: [5, 3],
+      s: [],
+    });
   });
 
   it("takes handles and nodes that bear the names of JavaScript's own things", () => {

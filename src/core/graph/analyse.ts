@@ -21,18 +21,24 @@ export interface Runnable extends Resolved {
   readonly shape: Shape;
 }
 
+/** A map that can only be asked. */
+export type Lookup<T> = Pick<ReadonlyMap<string, T>, "get" | "has">;
+
 /** What can be said of a graph without running it. */
 export interface Analysis {
   readonly graph: Graph;
   /** Nodes that can run, each after all that feed it. The order depends on ids and on which handle is wired to which node only. */
   readonly runnable: readonly Runnable[];
   /** By node id: the place in `runnable` of each node that can run. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly places: Lookup<number>;
   /** By node id: the shape that comes out of each node that can run. */
-  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly shapes: Lookup<Shape>;
   /** All that is wrong, in the order of node ids, edges after nodes. */
   readonly problems: readonly Problem[];
 }
+
+/** The place of a node that cannot run. */
+const NOWHERE = -1;
 
 /** Reads a graph as far as it makes sense: order, shapes, and every problem at once. Never throws. */
 export function analyse(graph: Graph): Analysis {
@@ -44,16 +50,14 @@ export function analyse(graph: Graph): Analysis {
     if (!read) problems.push(unknownType(node));
     else for (const fault of read.faults) problems.push(placed(fault, node));
   });
-  const { feeds, edgeProblems } = readEdges(graph, nodes, resolved);
-  const links = linksOf(feeds);
+  const { numbers, slots, links, edgeProblems } = readEdges(graph, nodes, resolved);
   const order = orderNodes(nodes.length, links);
   const runnable: Runnable[] = [];
-  const places = new Map<string, number>();
-  const shapes = new Map<string, Shape>();
+  const places = new Int32Array(nodes.length).fill(NOWHERE);
   let entries = 0;
   for (const at of order.ready) {
     const read = resolved[at];
-    const ran = read && readNode(read, feeds[at], runnable, places, problems);
+    const ran = read && readNode(read, slots, slots.starts[at] as number, runnable, places, problems);
     if (!ran) continue;
     const more = entriesOf(ran, runnable);
     if (entries + more > LARGEST_RUN) {
@@ -62,34 +66,62 @@ export function analyse(graph: Graph): Analysis {
       continue;
     }
     entries += more;
-    places.set(ran.node.id, runnable.length);
-    shapes.set(ran.node.id, ran.shape);
+    places[at] = runnable.length;
     runnable.push(ran);
   }
   for (const at of order.stuck) {
     const read = resolved[at];
-    if (read) problems.push(...missingInputs(read, feeds[at]));
+    if (read) problems.push(...missingInputs(read, slots, slots.starts[at] as number));
   }
   problems.push(...cycleProblems(order.stuck, nodes, links));
-  return { graph, runnable, places, shapes, problems: [...sortByNode(problems), ...edgeProblems] };
+  return {
+    graph,
+    runnable,
+    ...lookups(numbers, places, runnable),
+    problems: [...sortByNode(problems), ...edgeProblems],
+  };
 }
 
-/** By handle, the edge that feeds it and the node that it comes from. */
-type Feeds = ReadonlyMap<string, Feed>;
+/** Places and shapes by id, read through the numbers of the nodes, so that no maps are made for them. */
+function lookups(
+  numbers: ReadonlyMap<string, number>,
+  places: Int32Array,
+  runnable: readonly Runnable[],
+): Pick<Analysis, "places" | "shapes"> {
+  const placeOf = (id: string): number => places[numbers.get(id) ?? NOWHERE] ?? NOWHERE;
+  const has = (id: string): boolean => placeOf(id) !== NOWHERE;
+  return {
+    places: { has, get: (id) => (has(id) ? placeOf(id) : undefined) },
+    shapes: { has, get: (id) => runnable[placeOf(id)]?.shape },
+  };
+}
 
-interface Feed {
+/** An edge, and the numbers of its two nodes. */
+interface Feed extends Link {
   readonly edge: GraphEdge;
-  readonly source: number;
 }
 
-/** What feeds each node; undefined where nothing does. Edges that lead nowhere or come second are problems and feed nothing. */
+/** A slot for each input handle of each node, with what feeds it; those of node `at` begin at starts[at]. */
+interface Slots {
+  readonly starts: Int32Array;
+  readonly feeds: readonly (Feed | undefined)[];
+}
+
+/** What feeds each handle. Edges that lead nowhere or come second are problems and feed nothing. */
 function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly (Resolved | null)[]) {
   const numbers = new Map<string, number>();
   nodes.forEach(({ id }, at) => {
     numbers.set(id, at);
   });
-  const feeds = new Array<Map<string, Feed> | undefined>(nodes.length);
-  const second: GraphEdge[] = [];
+  const handles = resolved.map((read) => (read ? Object.keys(read.inputs) : []));
+  const starts = new Int32Array(nodes.length + 1);
+  handles.forEach(({ length }, at) => {
+    starts[at + 1] = (starts[at] as number) + length;
+  });
+  const feeds = new Array<Feed | undefined>(starts[nodes.length] as number).fill(undefined);
+  // What leads into handles that are not known, of a type that is not or by settings that are wrong.
+  const strays = new Map<string, Feed>();
+  const second: { readonly edge: GraphEdge; readonly first: () => Feed | undefined }[] = [];
   const edgeProblems: Problem[] = [];
   for (const edge of graph.edges) {
     const source = numbers.get(edge.source);
@@ -104,31 +136,28 @@ function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly
       edgeProblems.push(problem);
       continue;
     }
-    const fed = feeds[target] ?? new Map<string, Feed>();
-    feeds[target] = fed;
-    const other = fed.get(edge.targetHandle);
+    const handle = handles[target]?.indexOf(edge.targetHandle) ?? -1;
+    const slot = (starts[target] as number) + handle;
+    const key = handle < 0 ? `${target} ${edge.targetHandle}` : "";
+    const other = handle < 0 ? strays.get(key) : feeds[slot];
     // Of several edges the one whose id comes first counts, whichever stands first in the file.
-    if (other) second.push(byId(edge, other.edge) < 0 ? other.edge : edge);
-    if (!other || byId(edge, other.edge) < 0) fed.set(edge.targetHandle, { edge, source });
+    const comesFirst = !other || byId(edge, other.edge) < 0;
+    if (other) {
+      const first = () => (handle < 0 ? strays.get(key) : feeds[slot]);
+      second.push({ edge: comesFirst ? other.edge : edge, first });
+    }
+    if (!comesFirst) continue;
+    if (handle < 0) strays.set(key, { edge, source, target });
+    else feeds[slot] = { edge, source, target };
   }
-  for (const edge of second) {
-    const first = feeds[numbers.get(edge.target) ?? -1]?.get(edge.targetHandle);
-    const message = `takes one edge, and has "${first?.edge.id}" already: remove one of the two`;
+  for (const { edge, first } of second) {
+    const message = `takes one edge, and has "${first()?.edge.id}" already: remove one of the two`;
     edgeProblems.push({ code: "handle-taken", message, node: edge.target, handle: edge.targetHandle, edge: edge.id });
   }
   edgeProblems.sort((a, b) => byId({ id: a.edge ?? "" }, { id: b.edge ?? "" }));
-  return { feeds, edgeProblems };
-}
-
-/** Every edge that feeds something, by the number of the node that it feeds. */
-function linksOf(feeds: readonly (Feeds | undefined)[]): readonly (Feed & Link)[] {
-  const links: (Feed & Link)[] = [];
-  feeds.forEach((fed, target) => {
-    fed?.forEach(({ edge, source }) => {
-      links.push({ edge, source, target });
-    });
-  });
-  return links;
+  const links = feeds.filter((feed) => feed !== undefined);
+  for (const feed of strays.values()) links.push(feed);
+  return { numbers, slots: { starts, feeds }, links, edgeProblems };
 }
 
 /** Why an edge does not fit the handles of its two nodes; null where it does, or where they are not known. */
@@ -152,29 +181,25 @@ function unknownHandle(
 /** The node with its feeds and the shape that comes out; null where it cannot run, with the reasons added to `problems`. */
 function readNode(
   { node, op, settings, inputs, params, faults }: Resolved,
-  fed: Feeds | undefined,
+  slots: Slots,
+  start: number,
   before: readonly Runnable[],
-  places: ReadonlyMap<string, number>,
+  places: Int32Array,
   problems: Problem[],
 ): Runnable | null {
   const feeds: Record<string, GraphEdge> = {};
-  const sources: number[] = [];
   const shapes: Record<string, Shape> = {};
-  const handles = Object.keys(inputs);
-  for (const handle of handles) {
-    const edge = fed?.get(handle)?.edge;
-    if (!edge) {
-      problems.push(missingInput(node, handle));
-      continue;
-    }
-    const source = places.get(edge.source);
-    // What feeds it cannot run; that is said where it is wrong, not again here.
-    if (source === undefined) continue;
-    feeds[handle] = edge;
-    sources.push(source);
-    shapes[handle] = (before[source] as Runnable).shape;
-  }
-  if (faults.length > 0 || sources.length < handles.length) return null;
+  const sources = Object.keys(inputs).map((handle, at) => {
+    const feed = slots.feeds[start + at];
+    if (!feed) problems.push(missingInput(node, handle));
+    const source = before[feed ? (places[feed.source] as number) : NOWHERE];
+    if (!feed || !source) return NOWHERE;
+    feeds[handle] = feed.edge;
+    shapes[handle] = source.shape;
+    return places[feed.source] as number;
+  });
+  // Where what feeds it cannot run, that is said where it is wrong, not again here.
+  if (faults.length > 0 || sources.includes(NOWHERE)) return null;
   const result = op.shape(shapes, settings);
   const found = "out" in result ? tooLarge(result.out) : result.faults;
   for (const fault of found) problems.push(placed(fault, node, feeds));
@@ -182,8 +207,8 @@ function readNode(
   return { node, op, settings, inputs, params, faults, feeds, sources, shape: result.out };
 }
 
-function missingInputs({ node, inputs }: Resolved, fed: Feeds | undefined): readonly Problem[] {
-  const missing = Object.keys(inputs).filter((handle) => !fed?.has(handle));
+function missingInputs({ node, inputs }: Resolved, slots: Slots, start: number): readonly Problem[] {
+  const missing = Object.keys(inputs).filter((_, at) => !slots.feeds[start + at]);
   return missing.map((handle) => missingInput(node, handle));
 }
 
@@ -192,10 +217,10 @@ function missingInput({ id }: GraphNode, handle: string): Problem {
 }
 
 /** Numbers that a node adds to a run: its output both ways, its params both ways, and the gradient of each edge into it. */
-function entriesOf({ shape, sources, node }: Runnable, before: readonly Runnable[]): number {
+function entriesOf({ shape, sources, node, params }: Runnable, before: readonly Runnable[]): number {
   let entries = 2 * sizeOf(shape);
   for (const source of sources) entries += sizeOf((before[source] as Runnable).shape);
-  for (const param of Object.values(node.params)) entries += 2 * param.data.length;
+  for (const name of Object.keys(params)) entries += 2 * (node.params[name]?.data.length ?? 0);
   return entries;
 }
 
@@ -219,7 +244,7 @@ function unknownType(node: GraphNode): Problem {
 function cycleProblems(
   stuck: readonly number[],
   nodes: readonly GraphNode[],
-  links: readonly (Feed & Link)[],
+  links: readonly Feed[],
 ): readonly Problem[] {
   if (stuck.length === 0) return [];
   const names = new Map<string, string>();

@@ -16,6 +16,9 @@ export interface Resolved {
   readonly faults: readonly Fault[];
 }
 
+// One list for all nodes that have none.
+const NO_FAULTS: readonly Fault[] = [];
+
 const known = new WeakMap<GraphNode, Resolved | null>();
 
 /** The node read through its op, or null where its type is unknown. Nodes never change, so each is read once. */
@@ -47,7 +50,14 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
   }
   // An op may count on its params being there, so it is asked only once they are.
   const own = faults.length === 0 ? op.faults(settings) : [];
-  return { node, op, settings, inputs: op.inputs(settings), params, faults: own.length > 0 ? own : faults };
+  return {
+    node,
+    op,
+    settings,
+    inputs: op.inputs(settings),
+    params,
+    faults: faults.length + own.length === 0 ? NO_FAULTS : [...faults, ...own],
+  };
 }
 
 function lowerFirst(text: string): string {

@@ -213,14 +213,14 @@ export function defineOp<
   // biome-ignore lint/complexity/noBannedTypes: as above.
   const C extends Named<ConfigField> = {},
 >(definition: OpDefinition<I, P, C>): Op {
-  const { inputs, params, config, keywords, isCost, faults, fresh, ...rest } = definition;
+  const { inputs, params = {}, config, keywords, isCost, faults, fresh, ...rest } = definition;
   // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
   return {
     ...(rest as unknown as Pick<Op, keyof typeof rest>),
     keywords: keywords ?? [],
     config: config ?? {},
     inputs: () => inputs,
-    params: () => params ?? {},
+    params: () => params,
     isCost: isCost ?? false,
     faults: (faults ?? (() => [])) as Op["faults"],
     fresh: (fresh ?? (() => ({}))) as Op["fresh"],

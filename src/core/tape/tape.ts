@@ -1,6 +1,6 @@
-import type { Analysis, Runnable } from "#core/graph/analyse";
+import type { Analysis, Lookup, Runnable } from "#core/graph/analyse";
 import type { Graph, GraphEdge, GraphNode } from "#core/graph/graph";
-import type { Named, Program, Traced } from "#core/ops/define";
+import type { Named, ParamField, Program, Traced } from "#core/ops/define";
 import { type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 
 /**
@@ -41,7 +41,7 @@ export interface Tape {
   readonly graph: Graph;
   readonly entries: readonly Entry[];
   /** By node id, its place on the tape. */
-  readonly places: ReadonlyMap<string, number>;
+  readonly places: Lookup<number>;
   readonly values: Float64Array;
   readonly grads: Float64Array;
 }
@@ -58,21 +58,15 @@ export function compile(analysis: Analysis): Tape {
     const alive = live[place] === 1;
     const edges = outgoing[place] as readonly OutgoingEdge[];
     const out = { value: values.take(shape), grad: alive ? outGrad(shape, op.isCost, edges, grads) : null };
-    const params: Record<string, Traced> = {};
-    for (const name of Object.keys(fields)) {
-      const given = node.params[name];
-      if (!given) continue;
-      const value = values.take(given.shape);
-      value.data.set(given.data);
-      params[name] = { value, grad: alive ? grads.take(given.shape) : null };
-    }
+    const params = paramsOf(node, fields, alive, values, grads);
     const inputs: Record<string, Traced> = {};
-    const handles = Object.keys(feeds);
-    for (let at = 0; at < handles.length; at += 1) {
+    let at = 0;
+    for (const handle in feeds) {
       const { value } = (entries[sources[at] as number] as Entry).out;
-      inputs[handles[at] as string] = { value, grad: shares[place]?.[at] ?? null };
+      inputs[handle] = { value, grad: shares[place]?.[at] ?? null };
+      at += 1;
     }
-    const { forward, backward, saved = {} } = op.build({ inputs, params, config: settings.config, out });
+    const { forward, backward, saved = NOTHING } = op.build({ inputs, params, config: settings.config, out });
     entries.push({
       forward,
       backward: out.grad ? gathering(out.grad, op.isCost, edges, backward) : doNothing,
@@ -89,6 +83,30 @@ export function compile(analysis: Analysis): Tape {
     });
   });
   return { graph, entries, places, values: values.all, grads: grads.all };
+}
+
+// Most nodes keep nothing and have no params; one object serves them all.
+const NOTHING = {};
+
+/** A node's params, in buffers of the tape. */
+function paramsOf(
+  node: GraphNode,
+  fields: Named<ParamField>,
+  alive: boolean,
+  values: Arena,
+  grads: Arena,
+): Named<Traced> {
+  const names = Object.keys(fields);
+  if (names.length === 0) return NOTHING;
+  const params: Record<string, Traced> = {};
+  for (const name of names) {
+    const given = node.params[name];
+    if (!given) continue;
+    const value = values.take(given.shape);
+    value.data.set(given.data);
+    params[name] = { value, grad: alive ? grads.take(given.shape) : null };
+  }
+  return params;
 }
 
 /** Does one entry forward: writes its output from the values before it. */
@@ -135,14 +153,14 @@ function gathering(
   outgoing: readonly OutgoingEdge[],
   backward: Program["backward"],
 ): Program["backward"] {
-  const shares: Float64Array[] = [];
-  for (const { grad } of outgoing) if (grad && grad !== dOut) shares.push(grad.data);
-  if (!isCost && shares.length === 0) return backward;
+  if (outgoing.some(({ grad }) => grad === dOut)) return backward;
   const sum = dOut.data;
+  const seed = isCost ? 1 : 0;
   return () => {
-    const seed = isCost ? 1 : 0;
     for (let i = 0; i < sum.length; i += 1) sum[i] = seed;
-    for (const share of shares) {
+    for (const { grad } of outgoing) {
+      if (!grad) continue;
+      const share = grad.data;
       for (let i = 0; i < sum.length; i += 1) sum[i] = (sum[i] as number) + (share[i] as number);
     }
     backward();
@@ -170,14 +188,16 @@ function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) 
   const outgoing = runnable.map((_, place) => new Array<OutgoingEdge>(counts[place] as number));
   const shares = runnable.map(({ sources }) => new Array<Tensor | null>(sources.length));
   runnable.forEach(({ feeds, sources }, target) => {
-    const edges = Object.values(feeds);
-    for (let at = 0; at < edges.length; at += 1) {
+    let at = 0;
+    for (const handle in feeds) {
+      const edge = feeds[handle] as GraphEdge;
       const source = sources[at] as number;
       const grad = live[target] === 1 ? grads.take((runnable[source] as Runnable).shape) : null;
       const left = (counts[source] as number) - 1;
       counts[source] = left;
-      (outgoing[source] as OutgoingEdge[])[left] = { edge: edges[at] as GraphEdge, target, grad };
+      (outgoing[source] as OutgoingEdge[])[left] = { edge, target, grad };
       (shares[target] as (Tensor | null)[])[at] = grad;
+      at += 1;
     }
   });
   return { outgoing, shares };
@@ -187,9 +207,9 @@ function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) 
 function arenasOf(runnable: readonly Runnable[], live: Uint8Array): { readonly values: Arena; readonly grads: Arena } {
   let values = 0;
   let grads = 0;
-  runnable.forEach(({ shape, node, sources }, place) => {
+  runnable.forEach(({ shape, node, params, sources }, place) => {
     let own = sizeOf(shape);
-    for (const param of Object.values(node.params)) own += param.data.length;
+    for (const name of Object.keys(params)) own += node.params[name]?.data.length ?? 0;
     values += own;
     if (live[place] !== 1) return;
     grads += own;

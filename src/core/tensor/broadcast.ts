@@ -53,12 +53,7 @@ export function spreadIndex(from: Shape, to: Shape): Int32Array | null {
  */
 export function sumTo(from: Shape, to: Shape): (dFrom: Float64Array, dTo: Float64Array) => void {
   const index = spreadIndex(from, to);
-  if (index === null) {
-    // A loop and not `set`, whose call costs more than the few entries of a small tensor.
-    return (dFrom, dTo) => {
-      for (let i = 0; i < dFrom.length; i += 1) dFrom[i] = dTo[i] as number;
-    };
-  }
+  if (index === null) return copyEntries;
   if (sizeOf(from) === 1) {
     return (dFrom, dTo) => {
       let sum = 0;
@@ -73,6 +68,11 @@ export function sumTo(from: Shape, to: Shape): (dFrom: Float64Array, dTo: Float6
       dFrom[entry] = (dFrom[entry] as number) + (dTo[i] as number);
     }
   };
+}
+
+// A loop and not `set`, whose call costs more than the few entries of a small tensor.
+function copyEntries(target: Float64Array, source: Float64Array): void {
+  for (let i = 0; i < target.length; i += 1) target[i] = source[i] as number;
 }
 
 function requireSpread(from: Shape, to: Shape): void {
