@@ -61,7 +61,11 @@ function describeCheck(
 ): string {
   const nameIn = ({ node, param }: CheckEntry) => `${names.get(node) ?? node}.${param}`;
   const params = new Map<string, CheckEntry[]>();
-  for (const entry of entries) params.set(nameIn(entry), [...(params.get(nameIn(entry)) ?? []), entry]);
+  for (const entry of entries) {
+    const found = params.get(nameIn(entry));
+    if (found) found.push(entry);
+    else params.set(nameIn(entry), [entry]);
+  }
   const rows = [...params].map(([name, found]) => {
     const off = found.filter(({ verdict }) => verdict !== "ok");
     return [name, `${found.length}`, off.length === 0 ? "ok" : off.map(describeEntry).join("; ")];
