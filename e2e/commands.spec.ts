@@ -77,9 +77,9 @@ test("the inspector folds, widens by keys, and is as it was left after loading a
   await expect(inspector).toBeVisible();
   await edge.press("ArrowLeft");
   await edge.press("ArrowLeft");
-  await expect(edge).toHaveAttribute("aria-valuenow", "352");
+  await expect(edge).toHaveAttribute("aria-valuenow", "332");
   await page.reload();
-  await expect(edge).toHaveAttribute("aria-valuenow", "352");
+  await expect(edge).toHaveAttribute("aria-valuenow", "332");
   await edge.press("Enter");
   await expect(inspector).toBeHidden();
   await page.getByRole("button", { name: "Show the inspector" }).click();

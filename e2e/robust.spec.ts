@@ -10,7 +10,7 @@ test("a graph that takes long to compute is said to, can be stopped, and holds n
     meta: { title: "Slow" },
     nodes: [
       { id: "X", type: "Input", params: { value: signal } },
-      { id: "O", type: "GaussianConv", config: { radius: 256 }, params: { mu: kernels, sigma: kernels } },
+      { id: "O", type: "GaussianConv", config: { radius: 2048 }, params: { mu: kernels, sigma: kernels } },
       { id: "S", type: "Sum" },
     ],
     edges: [
