@@ -76,7 +76,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
                   onClick={() => select([], [edge.id])}
                   title="Show this edge"
                 >
-                  <Formula tex={texName(nameAt(view, edge.target))} />
+                  <Formula tex={texName(nameAt(view, edge.target))} label={nameAt(view, edge.target)} />
                   {twice(edge.target) && <span className={panel.type}>{edge.targetHandle}</span>}
                 </button>
               </th>

@@ -75,7 +75,13 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
           {edge === undefined ? (
             symbol
           ) : (
-            <button type="button" className={panel.link} onClick={() => select([], [edge])} title="Show this edge">
+            <button
+              type="button"
+              className={panel.link}
+              onClick={() => select([], [edge])}
+              aria-label={`Show the edge of ${row.label}`}
+              title="Show this edge"
+            >
               {symbol}
             </button>
           )}

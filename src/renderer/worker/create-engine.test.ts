@@ -56,3 +56,14 @@ test("an edit of a node that cannot run changes nothing and breaks nothing", () 
   const value = { shape: [1], data: Float64Array.of(1) };
   expect(engine.edit([{ node: "nowhere", param: "value", value }], 2)).toMatchObject({ revision: 2, cost });
 });
+
+test("a value comes as far as the end of an edge whose node cannot run", () => {
+  const engine = createEngine();
+  const { graph } = lesson(lessons[0] ?? "");
+  const nodes = graph.nodes.map((node) => (node.type === "Linear" ? { ...node, params: {} } : node));
+  const { edges } = engine.run({ ...graph, nodes }, 1);
+  const [first, ...others] = graph.edges;
+  expect(edges.get(first?.id ?? "")).toMatchObject({ value: { head: [0.5, -1, 2] }, grad: null });
+  expect(engine.read({ kind: "edge", edge: first?.id ?? "" })?.value.tensor.shape).toEqual([3]);
+  expect(others.filter(({ source }) => source !== "y" && source !== "x").some(({ id }) => edges.has(id))).toBe(false);
+});

@@ -73,6 +73,11 @@ function read(tape: Tape, revision: number, milliseconds: number): Run {
     }
     nodes.set(entry.node.id, readNode(entry, value, shares));
   }
+  // An edge to what cannot run is not on the tape, but its value has come as far as its end.
+  for (const { id, source } of tape.graph.edges) {
+    const value = nodes.get(source)?.out.value;
+    if (value && !edges.has(id)) edges.set(id, { value, grad: null });
+  }
   const counted = tape.entries.filter(({ isCost }) => isCost).length;
   const all = tape.graph.nodes.filter(({ type }) => opOf(type)?.isCost).length;
   const cost = costOf(tape);
@@ -111,7 +116,9 @@ function find(tape: Tape, place: Place): Traced | null {
       const found = outgoing.find(({ edge }) => edge.id === place.edge);
       if (found) return { value: out.value, grad: found.grad };
     }
-    return null;
+    const source = tape.graph.edges.find(({ id }) => id === place.edge)?.source;
+    const entry = tape.entries[tape.places.get(source ?? "") ?? -1];
+    return entry ? { value: entry.out.value, grad: null } : null;
   }
   const entry = tape.entries[tape.places.get(place.node) ?? -1];
   if (!entry) return null;
