@@ -59,9 +59,14 @@ export const currentDocument = (): Document => session().history.present;
 /** Whether there are changes to save. */
 export const isDirty = ({ history, saved }: Session): boolean => history.present !== saved;
 
-/** Replaces the whole session: a new, opened or chosen document, or with `saved` one that has changes to save from the start. */
+/**
+ * Replaces the whole session: a new, opened or chosen document, or with `saved` one that has changes to save from the start.
+ * A document whose graph is the one that is open, such as one that has been laid out, computes nothing again.
+ */
 export function beginSession(document: Document, file: SessionFile | null, saved: Document = document): void {
-  useSession.setState({ ...sessionOf(document, file), saved, revision: session().revision + 1 });
+  const { revision, history } = session();
+  const same = document.graph === history.present.graph;
+  useSession.setState({ ...sessionOf(document, file), saved, revision: same ? revision : revision + 1 });
 }
 
 /** Goes to the start screen and leaves the document as it is. */
