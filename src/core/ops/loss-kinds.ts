@@ -25,6 +25,8 @@ export interface LossSetting {
   readonly delta: number;
   /** Length of the last axis. */
   readonly columns: number;
+  /** Number of entries of all axes but the last. */
+  readonly rows: number;
 }
 
 /** A loss that adds up one term an entry. `slopes` are ∂term/∂p and ∂term/∂t; `mean` divides by the number of entries. */
@@ -59,6 +61,9 @@ function clampedLog(x: number): number {
 function huberSlope(difference: number, delta: number): number {
   return Math.max(-delta, Math.min(delta, difference));
 }
+
+/** PyTorch's 1e-12, which it keeps as a float32 even where it reckons in float64. */
+const STEEPEST = Math.fround(1e-12);
 
 function sigma(x: number): number {
   const exp = Math.exp(-Math.abs(x));
@@ -134,7 +139,7 @@ export const lossKinds: Named<LossKind> = {
     true,
     (p, t) => -t * clampedLog(p) - (1 - t) * clampedLog(1 - p),
     // The floor is PyTorch's: at p = 0 or 1 the slope is steep, but a number.
-    (p, t) => (p - t) / Math.max(p * (1 - p), 1e-12),
+    (p, t) => (p - t) / Math.max(p * (1 - p), STEEPEST),
     (p) => clampedLog(1 - p) - clampedLog(p),
   ),
   bceWithLogits: termwise(
@@ -144,7 +149,8 @@ export const lossKinds: Named<LossKind> = {
       byPrediction: (p, t) => `\\frac{1}{n} (\\sigma(${p}_j) - ${t}_j)`,
     },
     true,
-    (p, t) => Math.max(p, 0) - p * t + Math.log1p(Math.exp(-Math.abs(p))),
+    // Not max(p, 0) − pt, which is ∞ − ∞ or rounds away the smaller part.
+    (p, t) => (p > 0 ? p * (1 - t) : -p * t) + Math.log1p(Math.exp(-Math.abs(p))),
     (p, t) => sigma(p) - t,
     (p) => -p,
   ),
@@ -153,16 +159,16 @@ export const lossKinds: Named<LossKind> = {
     tex: (p, t) => `-\\frac{1}{\\text{rows}} \\sum_j ${t}_j \\ln \\operatorname{softmax}(${p})_j`,
     byPrediction: (p, t) =>
       `\\frac{1}{\\text{rows}} \\Bigl(\\operatorname{softmax}(${p})_j \\sum_i ${t}_i - ${t}_j\\Bigr)`,
-    value(p, t, { columns }) {
+    value(p, t, { columns, rows }) {
       let sum = 0;
       for (let start = 0; start < p.length; start += columns) {
         const logSum = logSumExp(p, start, start + columns);
         for (let i = start; i < start + columns; i += 1) sum += (t[i] as number) * (logSum - (p[i] as number));
       }
-      return sum / (p.length / columns);
+      return sum / rows;
     },
-    gradient(p, t, d, dP, dT, { columns }) {
-      const each = d / (p.length / columns);
+    gradient(p, t, d, dP, dT, { columns, rows }) {
+      const each = d / rows;
       for (let start = 0; start < p.length; start += columns) {
         const end = start + columns;
         const logSum = logSumExp(p, start, end);

@@ -1,4 +1,4 @@
-import { formatShape } from "#core/tensor/tensor";
+import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { costBy, defineOp } from "./define";
 import { lossKind, lossKinds } from "./loss-kinds";
 
@@ -30,6 +30,10 @@ export const loss = defineOp({
       hint: "Huber only: where the parabola turns into a line",
     },
   },
+  faults: ({ config: { loss, delta } }) =>
+    loss === "huber" && !(delta > 0)
+      ? [{ code: "bad-config", config: "delta", message: `delta must be greater than 0 for huber, got ${delta}` }]
+      : [],
   shape({ prediction, target }, { config }) {
     if (prediction.length !== target.length || prediction.some((length, axis) => length !== target[axis])) {
       const message = `expects the prediction's shape ${formatShape(prediction)}, got ${formatShape(target)}`;
@@ -43,7 +47,8 @@ export const loss = defineOp({
   },
   build({ inputs: { prediction, target }, config, out }) {
     const kind = lossKind(config.loss);
-    const setting = { delta: config.delta, columns: prediction.value.shape.at(-1) ?? 1 };
+    const { shape } = prediction.value;
+    const setting = { delta: config.delta, columns: shape.at(-1) ?? 1, rows: sizeOf(shape.slice(0, -1)) };
     const p = prediction.value.data;
     const t = target.value.data;
     const dP = prediction.grad?.data ?? null;
