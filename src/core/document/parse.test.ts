@@ -27,6 +27,12 @@ describe("a file that cannot be opened says why", () => {
     ["a version in words", '{ "format": "gradwire-graph", "version": "1" }', "schema"],
     ["version 0", '{ "format": "gradwire-graph", "version": 0 }', "schema"],
     ["version 2", '{ "format": "gradwire-graph", "version": 2 }', "newer-version"],
+    [
+      "more nodes than anyone can use",
+      `{ ${head}, "nodes": [${"1,".repeat(2 ** 17)}1], "edges": [${"1,".repeat(2 ** 17)}1] }`,
+      "schema",
+      "schema",
+    ],
     ["no lists", `{ ${head} }`, "schema", "schema"],
     ["nodes that are no objects", `{ ${head}, "nodes": [1, null], "edges": [] }`, "schema", "schema"],
     ["a node without id and type", `{ ${head}, "nodes": [{}], "edges": [] }`, "schema", "schema"],
@@ -96,5 +102,29 @@ describe("what can be opened", () => {
       { "id": "s", "type": "Sigmoid" }],
       "edges": [{ "id": "e", "source": "x", "sourceHandle": "out", "target": "s", "targetHandle": "x" }] }`;
     expect(problemsOf(parseDocument(text)).map(({ code, node }) => `${code} ${node}`)).toEqual(["bad-param x"]);
+  });
+
+  test("nor is what follows from a node that is not there for want of a type", () => {
+    const text = `{ ${head}, "nodes": [{ "id": "x" }, { "id": "s", "type": "Sigmoid" }],
+      "edges": [{ "id": "e", "source": "x", "sourceHandle": "out", "target": "s", "targetHandle": "x" }] }`;
+    expect(problemsOf(parseDocument(text)).map(({ code, node }) => `${code} ${node}`)).toEqual(["schema x"]);
+  });
+
+  test("what else is wrong at such a node, or at one whose id is there twice, is listed", () => {
+    const text = `{ ${head}, "nodes": [
+      { "id": "x", "type": "Input", "params": { "value": [1, "two"] }, "config": { "trainable": 3 } },
+      { "id": "y", "type": "Input", "params": { "value": 1 } }, { "id": "y", "type": "Sum" }, { "id": "s", "type": "Sum" }],
+      "edges": [{ "id": "e", "source": "x", "sourceHandle": "top", "target": "s", "targetHandle": "x" },
+        { "id": "f", "source": "y", "sourceHandle": "out", "target": "s", "targetHandle": "q" },
+        { "id": "g", "source": "x", "sourceHandle": "out", "target": "nobody", "targetHandle": "x" }] }`;
+    expect(problemsOf(parseDocument(text)).map(({ code, node, edge }) => `${code} ${edge ?? node}`)).toEqual([
+      "bad-param x",
+      "duplicate-id y",
+      "missing-input s",
+      "bad-config x",
+      "unknown-handle e",
+      "unknown-handle f",
+      "dangling-edge g",
+    ]);
   });
 });

@@ -12,7 +12,16 @@ config({ jitless: true });
 const text = z.string({ error: "must be a text" });
 const name = text.min(1, { error: "must not be empty" });
 const finite = z.number({ error: "must be a number" });
-const object = z.record(z.string(), z.json(), { error: "must be an object" }).transform((value) => value as JsonObject);
+// What is in it came out of JSON text, so nothing else can be there; to look again would take seconds in a large file.
+const object = z
+  .record(z.string(), z.unknown(), { error: "must be an object" })
+  .transform((value) => value as JsonObject);
+
+/** More nodes than this are not read, nor more edges: each is looked at one by one, and each may have a problem to tell. */
+const MOST_ITEMS = 2 ** 17;
+const list = z
+  .array(z.unknown(), { error: "must be a list" })
+  .max(MOST_ITEMS, { error: ({ input }) => `holds ${(input as unknown[]).length} items; ${MOST_ITEMS} is the most` });
 
 /** A node of a file; its config and params are read by its op later. */
 export const nodeSchema = z.looseObject(
@@ -42,8 +51,8 @@ export const metaSchema = z.looseObject(
 /** The outermost object, once its format and version are known. */
 export const fileSchema = z.looseObject({
   meta: z.unknown().optional(),
-  nodes: z.array(z.unknown(), { error: "must be a list" }),
-  edges: z.array(z.unknown(), { error: "must be a list" }),
+  nodes: list,
+  edges: list,
 });
 
 export type NodeFields = z.infer<typeof nodeSchema>;

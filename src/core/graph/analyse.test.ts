@@ -192,6 +192,30 @@ describe("analyse finds", () => {
     ]);
   });
 
+  it("what is wrong with params and handles whatever else is wrong with the node", () => {
+    const graph = sketch("x:Input > z:Linear.q; g:GaussianConv; x > c:Loss.foo", {
+      ...X,
+      "z.weight": [1, 2],
+      "g.mu": [1, 2],
+      "g.sigma": -1,
+      "g.radius": "2",
+      "c.delta": "x",
+    });
+    expect(problemsOf(graph).map((problem) => problem.split(":")[0])).toEqual([
+      "bad-config c.delta",
+      "missing-input c.prediction",
+      "missing-input c.target",
+      "bad-config g.radius",
+      "bad-param g.sigma",
+      "bad-param g.sigma",
+      "missing-input g.x",
+      "bad-param z.weight",
+      "missing-input z.x",
+      "unknown-handle c.foo #x-c.foo",
+      "unknown-handle z.q #x-z.q",
+    ]);
+  });
+
   it("nothing wrong downstream of what is wrong: it is said once, where it is", () => {
     const graph = sketch("x:Input > z:Linear > a:Sigmoid > b:Sum", { ...X, "z.weight": [[1]] });
     expect(problemsOf(graph)).toHaveLength(1);

@@ -170,8 +170,8 @@ function unknownHandle(
     const message = `has no output "${edge.sourceHandle}": its output is "${OUT}"`;
     return { code: "unknown-handle", message, node: edge.source, handle: edge.sourceHandle, edge: edge.id };
   }
-  // The handles of a node whose settings are wrong are not known, so an edge to one of them is not to blame.
-  if (!target || target.faults.length > 0 || Object.hasOwn(target.inputs, edge.targetHandle)) return null;
+  // Where the handles of a node are not known, an edge to one of them is not to blame.
+  if (!target?.knowsHandles || Object.hasOwn(target.inputs, edge.targetHandle)) return null;
   const handles = Object.keys(target.inputs);
   const has = handles.length === 0 ? "it takes no input" : `it has ${handles.map((name) => `"${name}"`).join(", ")}`;
   const message = `has no input "${edge.targetHandle}": ${has}`;
@@ -180,7 +180,7 @@ function unknownHandle(
 
 /** The node with its feeds and the shape that comes out; null where it cannot run, with the reasons added to `problems`. */
 function readNode(
-  { node, op, settings, inputs, params, faults }: Resolved,
+  { node, op, settings, inputs, params, faults, knowsHandles }: Resolved,
   slots: Slots,
   start: number,
   before: readonly Runnable[],
@@ -204,7 +204,7 @@ function readNode(
   const found = "out" in result ? tooLarge(result.out) : result.faults;
   for (const fault of found) problems.push(placed(fault, node, feeds));
   if (!("out" in result) || found.length > 0) return null;
-  return { node, op, settings, inputs, params, faults, feeds, sources, shape: result.out };
+  return { node, op, settings, inputs, params, faults, knowsHandles, feeds, sources, shape: result.out };
 }
 
 function missingInputs({ node, inputs }: Resolved, slots: Slots, start: number): readonly Problem[] {

@@ -14,6 +14,8 @@ export interface Resolved {
   readonly inputs: Named<HandleField>;
   readonly params: Named<ParamField>;
   readonly faults: readonly Fault[];
+  /** Whether `inputs` are all the handles there are: a text that is at fault may have named others. */
+  readonly knowsHandles: boolean;
 }
 
 // One list for all nodes that have none.
@@ -48,15 +50,20 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
       faults.push({ code: "bad-param", param: name, message: `has no ${name}: ${lowerFirst(field.hint)}` });
     }
   }
-  // An op may count on its params being there, so it is asked only once they are.
-  const own = faults.length === 0 ? op.faults(settings) : [];
+  // An op may count on its params being there, so it is asked only once they are. Where a setting is wrong it was asked of the
+  // default, which may not go with the other settings; what it says of params holds all the same.
+  const complete = faults.every(({ param }) => param === undefined);
+  const own = complete ? op.faults(settings) : [];
+  const sure = faults.length === 0 ? own : own.filter(({ config }) => config === undefined);
+  const knowsHandles = [...faults, ...sure].every(({ config }) => op.config[config ?? ""]?.kind !== "text");
   return {
     node,
     op,
     settings,
-    inputs: op.inputs(settings),
+    inputs: knowsHandles ? op.inputs(settings) : {},
     params,
-    faults: faults.length + own.length === 0 ? NO_FAULTS : [...faults, ...own],
+    faults: faults.length + sure.length === 0 ? NO_FAULTS : [...faults, ...sure],
+    knowsHandles,
   };
 }
 

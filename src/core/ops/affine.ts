@@ -1,3 +1,4 @@
+import type { Fault } from "#core/problem";
 import { matmul } from "#core/tensor/matmul";
 import { seededRandom } from "#core/tensor/random";
 import { formatShape, type Shape, sizeOf, type Tensor, tensor } from "#core/tensor/tensor";
@@ -19,17 +20,21 @@ export const affineParams = {
   bias: { symbol: "b", hint: "One number a neuron, added to its sum", optional: true },
 } as const satisfies Named<ParamField>;
 
-/** `[..., k]` becomes `[..., j]`, where the weight is `[j, k]` and the bias, if any, `[j]`. */
-export function affineShape(x: Shape, weight: Tensor, bias: Tensor | undefined): ShapeResult {
-  const [neurons, inputs] = weight.shape;
-  if (neurons === undefined || inputs === undefined || weight.shape.length !== 2) {
+/** What is wrong with the params whatever is wired: the weight must be a matrix, and the bias have an entry for each of its rows. */
+export function affineFaults(weight: Tensor, bias: Tensor | undefined): readonly Fault[] {
+  const [neurons] = weight.shape;
+  if (neurons === undefined || weight.shape.length !== 2) {
     const message = `weight must be a matrix with one row a neuron, got ${formatShape(weight.shape)}`;
-    return { faults: [{ code: "bad-param", param: "weight", message }] };
+    return [{ code: "bad-param", param: "weight", message }];
   }
-  if (bias && (bias.shape.length !== 1 || bias.shape[0] !== neurons)) {
-    const message = `bias must have one entry for each of the ${neurons} rows of weight, got ${formatShape(bias.shape)}`;
-    return { faults: [{ code: "bad-param", param: "bias", message }] };
-  }
+  if (!bias || (bias.shape.length === 1 && bias.shape[0] === neurons)) return [];
+  const message = `bias must have one entry for each of the ${neurons} rows of weight, got ${formatShape(bias.shape)}`;
+  return [{ code: "bad-param", param: "bias", message }];
+}
+
+/** `[..., k]` becomes `[..., j]`, where the weight is `[j, k]`. */
+export function affineShape(x: Shape, weight: Tensor): ShapeResult {
+  const [neurons, inputs] = weight.shape as [number, number];
   if (x.at(-1) !== inputs) {
     const message = `expects last axis ${inputs}, got ${x.at(-1) ?? "a scalar"}`;
     return { faults: [{ code: "shape-mismatch", handle: "x", message }] };

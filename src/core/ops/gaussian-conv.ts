@@ -1,6 +1,6 @@
 import type { Fault } from "#core/problem";
 import { convolution } from "#core/tensor/convolve";
-import { formatShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
+import { formatShape, sameShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
 import { costBy, defineOp, type Formula } from "./define";
 
 /** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
@@ -68,6 +68,11 @@ export const gaussianConv = defineOp({
       const message = `sigma must be greater than 0, got ${sigma.data[at]}`;
       faults.push({ code: "bad-param", param: "sigma", message });
     }
+    if (mu.shape.length > 1 || !sameShape(mu.shape, sigma.shape)) {
+      const shapes = `${formatShape(mu.shape)} and ${formatShape(sigma.shape)}`;
+      const message = `mu and sigma must both be scalars, or both have one entry for each kernel, got ${shapes}`;
+      faults.push({ code: "bad-param", param: "sigma", message });
+    }
     const width = 2 * radius + 1;
     if (mu.data.length * width > MOST_TAPS) {
       const message = `${mu.data.length} kernels of ${width} taps are too many: together they may have ${MOST_TAPS}`;
@@ -75,12 +80,7 @@ export const gaussianConv = defineOp({
     }
     return faults;
   },
-  shape({ x }, { params: { mu, sigma } }) {
-    if (mu.shape.length > 1 || mu.shape.length !== sigma.shape.length || mu.shape[0] !== sigma.shape[0]) {
-      const shapes = `${formatShape(mu.shape)} and ${formatShape(sigma.shape)}`;
-      const message = `mu and sigma must both be scalars, or both have one entry for each kernel, got ${shapes}`;
-      return { faults: [{ code: "bad-param", param: "sigma", message }] };
-    }
+  shape({ x }, { params: { mu } }) {
     const length = x.at(-1);
     if (length === undefined) {
       return {

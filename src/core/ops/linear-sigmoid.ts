@@ -1,5 +1,13 @@
 import { zeros } from "#core/tensor/tensor";
-import { affineInputs, affineParams, affineSamples, affineShape, buildAffine, freshAffine } from "./affine";
+import {
+  affineFaults,
+  affineInputs,
+  affineParams,
+  affineSamples,
+  affineShape,
+  buildAffine,
+  freshAffine,
+} from "./affine";
 import { costBy, defineOp } from "./define";
 
 /** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
@@ -11,7 +19,8 @@ export const linearSigmoid = defineOp({
   keywords: ["fused", "neuron", "layer", "custom", "σ(Wx + b)"],
   inputs: affineInputs,
   params: affineParams,
-  shape: ({ x }, { params: { weight, bias } }) => affineShape(x, weight, bias),
+  faults: ({ params: { weight, bias } }) => affineFaults(weight, bias),
+  shape: ({ x }, { params: { weight } }) => affineShape(x, weight),
   fresh: ({ x }) => freshAffine(x),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);

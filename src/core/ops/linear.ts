@@ -1,4 +1,12 @@
-import { affineInputs, affineParams, affineSamples, affineShape, buildAffine, freshAffine } from "./affine";
+import {
+  affineFaults,
+  affineInputs,
+  affineParams,
+  affineSamples,
+  affineShape,
+  buildAffine,
+  freshAffine,
+} from "./affine";
 import { costBy, defineOp } from "./define";
 
 /** A layer of neurons without activation. */
@@ -10,7 +18,8 @@ export const linear = defineOp({
   keywords: ["dense", "fully connected", "matrix", "neuron", "layer", "Wx + b"],
   inputs: affineInputs,
   params: affineParams,
-  shape: ({ x }, { params: { weight, bias } }) => affineShape(x, weight, bias),
+  faults: ({ params: { weight, bias } }) => affineFaults(weight, bias),
+  shape: ({ x }, { params: { weight } }) => affineShape(x, weight),
   fresh: ({ x }) => freshAffine(x),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
