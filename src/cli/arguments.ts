@@ -10,6 +10,8 @@ export interface Arguments {
   readonly text: (name: string) => string | undefined;
   /** A number > 0 given with an option, or `otherwise` where it is not given. @throws WrongUsage when it is not such a number. */
   readonly positive: (name: string, otherwise: number) => number;
+  /** As `positive`, but 0 is given too. */
+  readonly notNegative: (name: string, otherwise: number) => number;
 }
 
 /** Thrown where a command line makes no sense; the message says what to change. The only exception that the commands throw. */
@@ -24,16 +26,18 @@ export function readArguments(words: readonly string[], options: Options, files:
     const value = values[name];
     return typeof value === "string" ? value : undefined;
   };
+  const number = (name: string, otherwise: number, isGood: (value: number) => boolean, wanted: string) => {
+    const given = text(name);
+    const value = given === undefined ? otherwise : Number(given);
+    if (given?.trim() !== "" && Number.isFinite(value) && isGood(value)) return value;
+    throw new WrongUsage(`--${name} takes a number ${wanted}, got ${given}`);
+  };
   return {
     files: positionals,
     flag: (name) => values[name] === true,
     text,
-    positive(name, otherwise) {
-      const given = text(name);
-      const value = given === undefined ? otherwise : Number(given);
-      if (given?.trim() !== "" && Number.isFinite(value) && value > 0) return value;
-      throw new WrongUsage(`--${name} takes a number greater than 0, got ${given}`);
-    },
+    positive: (name, otherwise) => number(name, otherwise, (value) => value > 0, "greater than 0"),
+    notNegative: (name, otherwise) => number(name, otherwise, (value) => value >= 0, "from 0 up"),
   };
 }
 

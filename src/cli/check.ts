@@ -21,8 +21,8 @@ export const check: Command = {
     const [file = ""] = given.files;
     const options = {
       eps: given.positive("eps", CHECK_DEFAULTS.eps),
-      atol: given.positive("atol", CHECK_DEFAULTS.atol),
-      rtol: given.positive("rtol", CHECK_DEFAULTS.rtol),
+      atol: given.notNegative("atol", CHECK_DEFAULTS.atol),
+      rtol: given.notNegative("rtol", CHECK_DEFAULTS.rtol),
     };
     const loaded = await loadSound(io, file, given.flag("json"));
     if (!loaded) return 1;

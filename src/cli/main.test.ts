@@ -106,6 +106,14 @@ describe("run", () => {
     expect(JSON.parse(out)).toMatchObject({ cost: null, nodes: { x: { outputs: { out: { value: 1, grad: null } } } } });
   });
 
+  test("a number is read back as it was to the last bit, -0 too", async () => {
+    const { out } = await gradwire(
+      "run - --json",
+      file([{ id: "x", type: "Input" }]).replace('"Input"', '"Input","params":{"value":[-0.0,0.1]}'),
+    );
+    expect(JSON.parse(out).nodes.x.outputs.out.value).toEqual([-0, 0.1]);
+  });
+
   test("a value that is not finite is a warning that names the first node where it became so", async () => {
     const log = { id: "f", type: "Expression", config: { expression: "ln(x)" } };
     const graph = file([{ id: "x", type: "Input", params: { value: -1 } }, log], [["x", "f", "x"]]);
@@ -126,6 +134,12 @@ describe("check", () => {
       ["y", "value", [0]],
       ["z", "weight", [0, 0]],
     ]);
+  });
+
+  test("takes a tolerance of 0", async () => {
+    expect((await gradwire("check - --atol 0", neuron)).code).toBe(0);
+    const { code, out } = await gradwire("check - --json --atol 0 --rtol 0", neuron);
+    expect([code, JSON.parse(out).worst.verdict]).toEqual([1, "wrong"]);
   });
 
   test("finds a hand-derived partial with the wrong sign, and fails", async () => {
@@ -167,6 +181,20 @@ describe("validate", () => {
     const { code, out } = await gradwire("validate - --json", text);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ ok: false, problems: [{ code: problem }] });
+  });
+
+  test("standard input that cannot be read is a problem like any other", async () => {
+    const input = () => Promise.reject(Object.assign(new Error("EISDIR"), { code: "EISDIR" }));
+    let [out, err] = ["", ""];
+    const io = { out: (text: string) => (out += text), err: (text: string) => (err += text), input };
+    expect(await main(["run", "-", "--json"], io)).toBe(1);
+    expect(JSON.parse(out).problems).toMatchObject([{ code: "not-json", message: "cannot be read: it is a folder" }]);
+    expect(err).toBe("-: cannot be read: it is a folder (not-json)\n");
+  });
+
+  test("a type that would steer a terminal is told without what steers it", async () => {
+    const { err } = await gradwire("validate -", file([{ id: "q", type: "\u001b[31mQ" }]));
+    expect(err).toContain('no type " [31mQ"');
   });
 
   test("a file that is not there is a problem, not a crash", async () => {

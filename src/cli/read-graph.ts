@@ -5,8 +5,8 @@ import type { Io } from "./io";
 
 /** Reads a graph from a path, or from standard input for `-`. What cannot be read is a problem like any other. */
 export async function readGraph(io: Io, path: string): Promise<Parsed> {
-  if (path === "-") return parseDocument(await io.input());
   try {
+    if (path === "-") return parseDocument(await io.input());
     const { size } = await stat(path);
     const refusal = refuseSize(path, size);
     if (refusal !== null) return unreadable("schema", refusal);

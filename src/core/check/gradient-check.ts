@@ -202,7 +202,8 @@ function compared(analytic: number, numeric: number, verdict: Verdict): Judged {
 function worstOf(entries: readonly CheckEntry[], { atol, rtol }: CheckOptions): CheckEntry | null {
   const badness = ({ abs, numeric, verdict }: CheckEntry) => {
     if (verdict === "kink") return -1;
-    const share = abs / (atol + rtol * Math.abs(numeric));
+    // Equal is equal, even where nothing may differ.
+    const share = abs === 0 ? 0 : abs / (atol + rtol * Math.abs(numeric));
     return Number.isNaN(share) ? Number.POSITIVE_INFINITY : share;
   };
   let worst: CheckEntry | null = null;
