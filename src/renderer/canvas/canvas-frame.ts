@@ -1,7 +1,7 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Position } from "#core/document/document";
 import { currentDocument, session } from "../state/session";
-import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FARTHEST, toCanvas } from "./camera";
+import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FAR, FARTHEST, isFar, toCanvas } from "./camera";
 import { HANDLE_TOP } from "./card-plan";
 import type { CardNode, WireEdge } from "./flow-parts";
 import { placesOf, planOf } from "./plans";
@@ -55,8 +55,14 @@ export function cardBoxes(only?: ReadonlySet<string>): readonly (Box & { readonl
     });
 }
 
-/** Moves the camera. */
+/** Moves the camera. To where cards are only drawn it goes at once: a flight would mount all that it passes on the way. */
 export function fly(to: Camera, time = flightTime()): void {
+  if (to.zoom < FAR && !isFar()) {
+    // React Flow would mount every card that comes into view before it heard that none is wanted there.
+    camera.set(to);
+    requestAnimationFrame(() => void frame.flow?.setViewport(to));
+    return;
+  }
   void frame.flow?.setViewport(to, time > 0 ? { duration: time } : {});
 }
 
