@@ -1,11 +1,14 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
+import type { Position } from "#core/document/document";
+import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
 import type { Reading } from "../worker/protocol";
 import { sayEdge } from "./describe";
 import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";
+import { LABEL_HEIGHT } from "./lane";
 import { lanePartsOf, paintLane } from "./paint-lane";
 import styles from "./Wire.module.css";
 import { followGradient } from "./wire-look";
@@ -19,6 +22,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const showValues = useSettings((settings) => settings.showValues);
   const showGradients = useSettings((settings) => settings.showGradients);
   const edgeStyle = useSettings((settings) => settings.edgeStyle);
+  const pointed = usePointedOut(id);
   const group = useRef<SVGGElement>(null);
   const path = useRef<SVGPathElement>(null);
   const value = useRef<SVGGElement>(null);
@@ -46,13 +50,13 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const { ends, placed, labelWidth } = data;
   const d = wirePath(ends, placed.stretch, crowded ? 0 : labelWidth);
   const shown = showValues || showGradients;
-  // On the wire, before its label.
-  const mark = { x: placed.at.x - (crowded ? 24 : labelWidth / 2 + 14), y: placed.at.y };
+  const mark = markAt(placed.at, crowded ? 20 : labelWidth, ends.from.x);
   return (
     <g
       ref={group}
       className={styles.wire}
       {...(selected ? { "data-selected": "" } : {})}
+      {...(pointed ? { "data-pointed": "" } : {})}
       {...(problem ? { "data-problem": "" } : {})}
     >
       <path className={styles.halo} d={d} />
@@ -80,6 +84,16 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
     </g>
   );
 });
+
+const MARK_ROOM = 20;
+
+/** Where a problem is marked: on the wire before its label; where a card is too near, behind the words that stand for its gradient. */
+function markAt(at: Position, width: number, from: number): Position {
+  const left = at.x - width / 2;
+  return left - from >= MARK_ROOM
+    ? { x: left - MARK_ROOM / 2, y: at.y }
+    : { x: at.x + width / 2 - MARK_ROOM / 2, y: at.y + LABEL_HEIGHT / 4 };
+}
 
 /** A gradient may be missing because nothing ran, or because no cost lies that way; the two are not the same. */
 function missingGradient(reading: Reading | null): string {

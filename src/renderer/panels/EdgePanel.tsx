@@ -36,7 +36,7 @@ export function EdgePanel({ id }: { readonly id: string }) {
           <End node={target} id={edge.target} />
         </div>
         <p className={panel.muted}>
-          {`Feeds ${edge.targetHandle}. The value goes forward along it; what comes back is its own share of the gradient.`}
+          {`Feeds the input ${edge.targetHandle}. The value goes forward along it; what comes back is its own share of the gradient.`}
         </p>
       </header>
       {own.length > 0 && (

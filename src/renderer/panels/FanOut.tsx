@@ -3,8 +3,8 @@ import { costBy } from "#core/ops/define";
 import type { Digest } from "#core/tape/digest";
 import { sizeOf } from "#core/tensor/tensor";
 import { Formula } from "../formula/Formula";
-import { select } from "../state/session";
 import type { Run } from "../worker/protocol";
+import { EdgeLink } from "./EdgeLink";
 import styles from "./FanOut.module.css";
 import { LaneNumbers } from "./LaneNumbers";
 import { MathLine } from "./MathLine";
@@ -70,15 +70,10 @@ export function FanOut({ view, run, stale }: FanOutProps) {
           {outgoing.map((edge) => (
             <tr key={edge.id}>
               <th scope="row">
-                <button
-                  type="button"
-                  className={panel.link}
-                  onClick={() => select([], [edge.id])}
-                  title="Show this edge"
-                >
+                <EdgeLink edge={edge.id}>
                   <Formula tex={texName(nameAt(view, edge.target))} label={nameAt(view, edge.target)} />
                   {twice(edge.target) && <span className={panel.type}>{edge.targetHandle}</span>}
-                </button>
+                </EdgeLink>
               </th>
               <td>
                 <LaneNumbers

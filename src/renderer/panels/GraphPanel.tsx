@@ -41,7 +41,7 @@ export function GraphPanel() {
           hideLabel
           rows={2}
           value={meta.description}
-          placeholder="What this graph shows"
+          placeholder="Write here what this graph shows"
           onBlur={() => {
             typing.current = null;
           }}

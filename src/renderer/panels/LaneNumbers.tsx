@@ -39,7 +39,7 @@ function Content({ digest, lane }: { readonly digest: Digest; readonly lane: "va
       </span>
     );
   }
-  const range = notFinite > 0 ? `${notFinite} not finite` : rangeText([low, high]);
+  const range = notFinite > 0 ? `${notFinite} not finite` : rangeText([low, high]).replace(" … ", "…");
   return (
     <>
       {size > 1 && <BarStrip values={picture?.cells ?? head} tone={lane} width={32} height={14} />}

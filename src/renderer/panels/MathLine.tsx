@@ -14,10 +14,16 @@ export function MathLine({ tex }: { readonly tex: string }) {
   const fitted = useRef<HTMLDivElement>(null);
   const box = useCallback((element: HTMLDivElement | null) => {
     if (!element) return;
-    const observer = new ResizeObserver(() => fitted.current && fitLine(element, fitted.current));
+    const fit = () => fitted.current && fitLine(element, fitted.current);
+    const observer = new ResizeObserver(fit);
     observer.observe(element);
     if (fitted.current) observer.observe(fitted.current);
-    return () => observer.disconnect();
+    // A face that arrives later may set the line wider in a box that stays as it was.
+    document.fonts.addEventListener("loadingdone", fit);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener("loadingdone", fit);
+    };
   }, []);
   return (
     <div ref={box} className={styles.box}>

@@ -5,8 +5,8 @@ import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { IconButton } from "../controls/IconButton";
 import { Formula } from "../formula/Formula";
-import { select } from "../state/session";
 import type { Place, Run } from "../worker/protocol";
+import { EdgeLink } from "./EdgeLink";
 import { LaneNumbers } from "./LaneNumbers";
 import styles from "./NodeTensors.module.css";
 import type { NodeView } from "./node-view";
@@ -75,17 +75,14 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
           {edge === undefined ? (
             symbol
           ) : (
-            <button
-              type="button"
-              className={panel.link}
-              onClick={() => select([], [edge])}
-              aria-label={`Show the edge of ${row.label}`}
-              title="Show this edge"
-            >
+            <EdgeLink edge={edge} label={`Show the edge of ${row.label}`}>
               {symbol}
-            </button>
+            </EdgeLink>
           )}
-          <span className={styles.role}>{`${row.role} · ${formatShape(row.value.shape)}`}</span>
+          <span className={styles.role}>
+            {`${row.role}, `}
+            <span className={styles.shape}>{formatShape(row.value.shape)}</span>
+          </span>
         </th>
         <td className={styles.lanes}>
           <LaneNumbers digest={row.value} lane="value" stale={stale} />
