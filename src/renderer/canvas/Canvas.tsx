@@ -24,8 +24,8 @@ import { select, session, useSession } from "../state/session";
 import { registerViewport, reportZoom } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
-import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
-import { canvasPoint, fitGraph, frame, middle, zoomBy } from "./canvas-frame";
+import { boundsOf, CLOSEST, camera, FARTHEST, isFar } from "./camera";
+import { canvasPoint, cardBoxes, fitGraph, frame, middle, reveal, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
@@ -241,6 +241,11 @@ function useViewport(): void {
     () =>
       registerViewport({
         fit: fitGraph,
+        reveal: (nodes) => {
+          const box = boundsOf(cardBoxes(nodes));
+          if (box) reveal(box);
+        },
+        cards: () => cardBoxes(),
         zoomBy,
         center: middle,
         addNode: (at) => openPalette(at ? { at } : {}),

@@ -86,8 +86,10 @@ function pasteText(text: string | null): void {
 
 function add(fragment: Fragment, verb: "Paste" | "Duplicate"): void {
   const before = currentDocument();
-  const offset = pasteOffset(fragment, before, viewport()?.center() ?? null);
+  const canvas = viewport();
+  const offset = pasteOffset(fragment, canvas?.cards() ?? [], canvas?.center() ?? null);
   const { document, ids } = paste(before, fragment, offset);
   change(document, `${verb.toLowerCase()} ${countNodes(ids.length)}`);
   select(ids);
+  canvas?.reveal(new Set(ids));
 }

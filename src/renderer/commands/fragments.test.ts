@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { addNode, copyFragment, paste } from "#core/document/commands";
+import { addNode, copyFragment } from "#core/document/commands";
 import { type Document, emptyDocument } from "#core/document/document";
 import { fragmentText, pasteOffset, readFragment } from "./fragments";
 
@@ -31,24 +31,34 @@ test("a graph of a newer version is refused with its problem", () => {
   expect(readFragment('{"format":"gradwire-graph","version":99,"nodes":[],"edges":[]}')).toMatch(/version 99/);
 });
 
-test("each paste lies a step further than the one before, so that none covers another", () => {
-  let document = chain();
-  const fragment = copyFragment(document, all(document));
-  const offsets = [1, 2, 3].map(() => {
-    const offset = pasteOffset(fragment, document, { x: 900, y: 900 });
-    document = paste(document, fragment, offset).document;
-    return offset;
-  });
-  expect(offsets).toEqual([
-    { x: 32, y: 32 },
-    { x: 64, y: 64 },
-    { x: 96, y: 96 },
-  ]);
+const size = { width: 120, height: 80 };
+const cards = [
+  { id: "first", x: 0, y: 0, ...size },
+  { id: "second", x: 0, y: 100, ...size },
+  { id: "aside", x: 400, y: 0, ...size },
+];
+const copied = {
+  nodes: [{ id: "first", type: "Input", config: {}, params: {} }],
+  edges: [],
+  layout: { first: { x: 0, y: 0 } },
+};
+
+test("a copy lands below what it was copied from, and on no other card", () => {
+  expect(pasteOffset(copied, cards, { x: 900, y: 900 })).toEqual({ x: 0, y: 216 });
 });
 
-test("a fragment from elsewhere lands in the middle of what is seen", () => {
+test("another copy lands below the first one", () => {
+  const copy = { id: "copy", x: 0, y: 216, ...size };
+  expect(pasteOffset(copied, [...cards, copy], null)).toEqual({ x: 0, y: 332 });
+});
+
+test("a fragment from elsewhere lands in the middle of what is seen, or below the cards there", () => {
   const document = chain();
   const fragment = copyFragment(document, all(document));
-  expect(pasteOffset(fragment, emptyDocument, { x: 500, y: 300 })).toEqual({ x: 400, y: 300 });
-  expect(pasteOffset(fragment, emptyDocument, null)).toEqual({ x: 0, y: 0 });
+  expect(pasteOffset(fragment, [], { x: 500, y: 300 })).toEqual({ x: 310, y: 230 });
+  expect(pasteOffset(fragment, [{ id: "there", x: 450, y: 250, ...size }], { x: 500, y: 300 })).toEqual({
+    x: 310,
+    y: 366,
+  });
+  expect(pasteOffset(fragment, [], null)).toEqual({ x: 0, y: 0 });
 });

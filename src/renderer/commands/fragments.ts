@@ -1,10 +1,13 @@
-import { type Document, emptyDocument, type Fragment, type Layout, type Position } from "#core/document/document";
+import { emptyDocument, type Fragment, type Position } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
 import type { Problem } from "#core/problem";
+import type { CardBox } from "../state/viewport";
 
-/** How far a pasted card lies from the one that it was copied from, in canvas pixels, both ways. */
-const STEP = 32;
+/** Between pasted cards and those above them, in canvas pixels. */
+const GAP = 36;
+/** The size of a card that is not here, about. */
+const CARD = { width: 180, height: 140 };
 
 /** Some nodes as text that can be pasted here, in another window, or into a file: a graph document of its own. */
 export function fragmentText({ nodes, edges, layout }: Fragment): string {
@@ -29,30 +32,33 @@ function whyNot({ code, message }: Problem, count: number): string {
 }
 
 /**
- * How far to move a fragment so that no card lies exactly on another: a step or a few aside from where it was copied, if that
- * is here; else to the middle of what is seen.
+ * How far to move a fragment: to the middle of what is seen, or not at all if what it was copied from is here; and from there
+ * down, as a whole, until it covers none of the cards that are here.
  */
-export function pasteOffset(fragment: Fragment, document: Document, center: Position | null): Position {
-  const spots = fragment.nodes.map(({ id }) => fragment.layout[id] ?? { x: 0, y: 0 });
-  const taken = new Set(document.graph.nodes.map(({ id }) => spotKey(document.layout[id])));
-  const lands = (by: number) => spots.some(({ x, y }) => taken.has(spotKey({ x: x + by, y: y + by })));
-  if (center && !lands(0)) {
-    const middle = middleOf(spots);
-    return { x: Math.round(center.x - middle.x), y: Math.round(center.y - middle.y) };
+export function pasteOffset(fragment: Fragment, cards: readonly CardBox[], center: Position | null): Position {
+  const sizes = new Map(cards.map((card) => [card.id, card]));
+  const boxes = fragment.nodes.map(({ id }) => ({ ...(sizes.get(id) ?? CARD), ...(fragment.layout[id] ?? ORIGIN) }));
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const width = Math.max(...boxes.map((box) => box.x + box.width)) - left;
+  const height = Math.max(...boxes.map((box) => box.y + box.height)) - top;
+  const taken = new Set(cards.map(spotKey));
+  const here = center === null || boxes.some((box) => taken.has(spotKey(box)));
+  const x = here ? 0 : Math.round(center.x - width / 2 - left);
+  let y = here ? 0 : Math.round(center.y - height / 2 - top);
+  // From the top down, so that each card is met but once.
+  for (const card of [...cards].sort((one, other) => one.y - other.y)) {
+    const beside = card.x >= left + x + width || card.x + card.width <= left + x;
+    const apart = card.y >= top + y + height + GAP || card.y + card.height <= top + y;
+    if (!beside && !apart) y = Math.round(card.y + card.height + GAP - top);
   }
-  let by = lands(0) ? STEP : 0;
-  while (lands(by)) by += STEP;
-  return { x: by, y: by };
+  return { x, y };
 }
 
-function spotKey(spot: Layout[string] | undefined): string {
-  return `${spot?.x ?? 0} ${spot?.y ?? 0}`;
-}
+const ORIGIN: Position = { x: 0, y: 0 };
 
-function middleOf(spots: readonly Position[]): Position {
-  const xs = spots.map(({ x }) => x);
-  const ys = spots.map(({ y }) => y);
-  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+function spotKey({ x, y }: Position): string {
+  return `${x} ${y}`;
 }
 
 /** A number of nodes in words: "1 node", "3 nodes". */

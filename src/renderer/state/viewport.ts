@@ -1,10 +1,21 @@
 import { useSyncExternalStore } from "react";
 import type { Position } from "#core/document/document";
 
+/** The place of a node's card, in canvas pixels. */
+export interface CardBox extends Position {
+  readonly id: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** What commands ask of the canvas. The canvas registers itself while it is shown. */
 export interface Viewport {
   /** Brings the whole graph, or just these nodes, into view. */
   readonly fit: (nodes?: ReadonlySet<string>) => void;
+  /** Brings these nodes into view by the shortest way, at the zoom that there is. */
+  readonly reveal: (nodes: ReadonlySet<string>) => void;
+  /** Where all cards lie. */
+  readonly cards: () => readonly CardBox[];
   readonly zoomBy: (factor: number) => void;
   /** The middle of what is seen, in canvas pixels. */
   readonly center: () => Position;
