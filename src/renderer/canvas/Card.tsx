@@ -50,7 +50,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
           </div>
         ))}
       </div>
-      {problems.length > 0 && <ProblemBadge problems={problems} />}
+      <ProblemBadge node={node.id} problems={problems} />
       {plan.inputs.map(({ id, y }) => (
         <CardHandle
           key={id}

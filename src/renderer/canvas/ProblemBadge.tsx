@@ -1,10 +1,23 @@
 import { TriangleAlert } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { isWarning, type Problem } from "#core/problem";
 import { Hint } from "../controls/IconButton";
+import { runs } from "../state/running";
 import styles from "./Card.module.css";
 
-/** Says on a card that something is wrong, and in words what: a sign, not a colour alone. */
-export function ProblemBadge({ problems }: { readonly problems: readonly Problem[] }) {
+interface ProblemBadgeProps {
+  readonly node: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Says on a card that something is wrong, or what the last run warns of, and in words what: a sign, not a colour alone. */
+export function ProblemBadge({ node, problems: found }: ProblemBadgeProps) {
+  const warning = useSyncExternalStore(
+    runs.subscribe,
+    () => runs.run()?.warnings.find((other) => other.node === node) ?? null,
+  );
+  const problems = warning ? [...found, warning] : found;
+  if (problems.length === 0) return null;
   const words = problems.map(({ message, handle }) => (handle === undefined ? message : `${handle}: ${message}`));
   return (
     <Hint

@@ -1,9 +1,9 @@
 import { nameOf } from "#core/graph/graph";
 import { session } from "../state/session";
-import { cardBoxes, reveal } from "./canvas-frame";
+import { cardBoxes, clientPoint, middle, reveal } from "./canvas-frame";
 import { type Anchor, connecting, connectionTo, judgeFor, legalPlaces } from "./connecting";
 import { connectEdge } from "./edits";
-import { say } from "./saying";
+import { explain, say } from "./saying";
 
 /** Begins a wire with the keyboard: the places where it may end are gone through one by one. */
 export function beginByKeys(anchor: Anchor, name: string, ids: readonly string[]): void {
@@ -11,7 +11,9 @@ export function beginByKeys(anchor: Anchor, name: string, ids: readonly string[]
   const judge = judgeFor(analysis, anchor);
   const places = legalPlaces(analysis, anchor, judge, ids);
   if (places.length === 0) {
-    say(`There is no free input that ${name} could feed`);
+    const [card] = cardBoxes(new Set([anchor.node]));
+    const at = card ? { x: card.x, y: card.y + card.height } : middle();
+    explain(`There is no free input that ${name} could feed`, clientPoint(at));
     return;
   }
   connecting.set({ anchor, judge, choice: { places, at: 0 } });

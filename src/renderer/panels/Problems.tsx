@@ -27,7 +27,9 @@ export function Problems() {
           <button type="button" className={styles.problem} onClick={() => goTo(problem)}>
             <Severity problem={problem} />
             <span className={styles.words}>
-              <span className={styles.place}>{placeOf(problem, graph)}</span> {problem.message}
+              <span className={styles.place}>{placeOf(problem, graph)}</span>
+              {problem.code === "not-finite" ? ": " : " "}
+              {problem.message}
             </span>
             <code className={styles.code}>{problem.code}</code>
           </button>
