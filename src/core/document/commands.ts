@@ -1,7 +1,8 @@
 import type { Analysis } from "#core/graph/analyse";
 import { type Connection, fittedNode } from "#core/graph/connect";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
-import type { Json } from "#core/json";
+import type { Json, JsonObject } from "#core/json";
+import type { Op } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Document, Fragment, Layout, Meta, Position } from "./document";
@@ -15,7 +16,7 @@ import type { Document, Fragment, Layout, Meta, Position } from "./document";
 export function addNode(document: Document, type: string, position: Position): { document: Document; id: string } {
   const op = opOf(type);
   const id = freeId(document, op?.letter ?? type);
-  const node: GraphNode = { id, type, config: {}, params: op?.fresh({}) ?? {} };
+  const node: GraphNode = { id, type, config: textsOf(op), params: op?.fresh({}) ?? {} };
   return {
     id,
     document: {
@@ -24,6 +25,12 @@ export function addNode(document: Document, type: string, position: Position): {
       layout: { ...document.layout, [id]: position },
     },
   };
+}
+
+/** The texts that a new node begins with; its other settings are left out, and so stay what the op has for them. */
+function textsOf(op: Op | undefined): JsonObject {
+  const fields = Object.entries(op?.config ?? {}).filter(([, { kind }]) => kind === "text");
+  return Object.fromEntries(fields.map(([name, field]) => [name, field.default]));
 }
 
 /** Wires an output to an input. A node that is still as it was born takes on the shape that now comes in. */

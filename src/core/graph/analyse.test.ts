@@ -122,6 +122,7 @@ describe("analyse finds", () => {
       { ...X, "g.mu": 0, "g.sigma": 1, "g.radius": 1.5 },
       "bad-config g.radius: radius must be a whole number from 0 to 4096, got 1.5",
     ],
+    ["an Expression without a text", "f:Expression", {}, "bad-config f.expression: expression is missing"],
     [
       "a setting that is no boolean",
       "x:Input",

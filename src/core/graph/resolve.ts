@@ -38,7 +38,7 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
   const config: Record<string, ConfigValue> = {};
   for (const [name, field] of Object.entries(op.config)) {
     const given = Object.hasOwn(node.config, name) ? node.config[name] : undefined;
-    const read = given === undefined ? { value: field.default } : readConfig(given, field);
+    const read = given === undefined ? leftOut(field) : readConfig(given, field);
     config[name] = "value" in read ? read.value : field.default;
     if ("fault" in read) faults.push({ code: "bad-config", config: name, message: `${name} ${read.fault}` });
   }
@@ -65,6 +65,11 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
     faults: faults.length + sure.length === 0 ? NO_FAULTS : [...faults, ...sure],
     knowsHandles,
   };
+}
+
+/** What a setting is that a node leaves out. */
+function leftOut(field: ConfigField): ReturnType<typeof readConfig> {
+  return field.kind === "text" ? { fault: "is missing" } : { value: field.default };
 }
 
 function lowerFirst(text: string): string {

@@ -10,6 +10,7 @@ export type ConfigField = { readonly label: string; readonly hint?: string } & (
   | { readonly kind: "number"; readonly default: number; readonly min?: number }
   | { readonly kind: "boolean"; readonly default: boolean }
   | { readonly kind: "choice"; readonly default: string; readonly choices: Readonly<Record<string, string>> }
+  /** A text that every node must have; `default` is what a new node begins with. */
   | { readonly kind: "text"; readonly default: string }
   /** Texts by name, such as a hand-derived partial for each symbol. */
   | { readonly kind: "texts"; readonly default: Readonly<Record<string, string>> }
