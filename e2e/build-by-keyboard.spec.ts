@@ -22,7 +22,7 @@ async function add(page: Page, type: string, name: string): Promise<void> {
   await press(page, "/");
   await expect(page.getByRole("combobox", { name: "Add a node" })).toBeFocused();
   await page.keyboard.type(type);
-  await expect(page.getByRole("option", { name: new RegExp(`^${type}:`), selected: true })).toBeVisible();
+  await expect(page.getByRole("option", { name: type, exact: true, selected: true })).toBeVisible();
   await press(page, "Enter");
   await expect(card(page, name)).toBeFocused();
 }

@@ -17,7 +17,7 @@ async function byHand(page: Page) {
 /** Adds a node from the rail of dots. */
 async function add(page: Page, family: string, type: string): Promise<void> {
   await page.getByRole("button", { name: `Add: ${family}` }).click();
-  await page.getByRole("option", { name: new RegExp(`^${type}:`) }).click();
+  await page.getByRole("option", { name: type, exact: true }).click();
 }
 
 /** Puts a tensor in by the dialog that a param's shape opens. */

@@ -89,7 +89,6 @@ function OpenPalette({ request, onChoose, onLeave }: PaletteProps & { readonly r
             role="option"
             tabIndex={-1}
             aria-selected={op === chosen}
-            aria-label={`${op.type}: ${op.summary}`}
             className={styles.option}
             title={op.summary}
             draggable
