@@ -76,11 +76,11 @@ function Numbers({ lane, digest, none }: NumbersProps) {
   const size = digest ? sizeOf(digest.shape) : 0;
   const columns = digest && size <= digest.head.length ? Math.min(4, digest.shape.at(-1) ?? 1) : 4;
   return (
-    <section className={lane === "value" ? styles.value : styles.gradient}>
-      <h3>
+    <div className={lane === "value" ? styles.value : styles.gradient}>
+      <p className={styles.lane}>
         {lane === "value" ? "→ value" : "← gradient, this edge's share"}
         {digest && <span className={styles.shape}>{formatShape(digest.shape)}</span>}
-      </h3>
+      </p>
       {digest ? (
         <div className={styles.numbers} style={{ gridTemplateColumns: `repeat(${Math.max(1, columns)}, auto)` }}>
           {digest.head.map((entry, at) => (
@@ -97,6 +97,6 @@ function Numbers({ lane, digest, none }: NumbersProps) {
           for all.
         </p>
       )}
-    </section>
+    </div>
   );
 }
