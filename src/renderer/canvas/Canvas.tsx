@@ -29,6 +29,7 @@ import { canvasPoint, cardBoxes, fitGraph, frame, middle, reveal, zoomBy } from 
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
+import { EmptyCanvas } from "./EmptyCanvas";
 import { addAt, moveCards } from "./edits";
 import { FarView } from "./FarView";
 import { farDouble, farMouse, farPress } from "./far-pointer";
@@ -128,6 +129,7 @@ export function Canvas() {
           {far && <FarView flow={flow} />}
         </ReactFlow>
       </ContextMenu>
+      <EmptyCanvas />
       <Minimap flow={flow} />
       <span data-end="" tabIndex={-1} />
       <Palette

@@ -98,5 +98,5 @@ function markAt(at: Position, width: number, from: number): Position {
 /** A gradient may be missing because nothing ran, or because no cost lies that way; the two are not the same. */
 function missingGradient(reading: Reading | null): string {
   if (!runs.run()) return "waiting";
-  return reading && runs.run()?.cost !== null ? "no cost" : "not yet";
+  return reading ? "no cost" : "not yet";
 }
