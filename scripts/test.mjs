@@ -36,7 +36,7 @@ function count(failedScripts) {
   const unitFailed = Math.max(unit?.numFailedTests ?? 0, failedScripts.includes("test:unit") ? 1 : 0);
   const storiesFailed = Math.max(stories?.unexpected ?? 0, failedScripts.includes("test:stories") ? 1 : 0);
   return {
-    passed: (unit?.numPassedTests ?? 0) + (stories?.expected ?? 0),
+    passed: (unit?.numPassedTests ?? 0) + (stories?.expected ?? 0) + (stories?.flaky ?? 0),
     failed: unitFailed + storiesFailed,
     skipped: (unit?.numPendingTests ?? 0) + (stories?.skipped ?? 0),
   };
