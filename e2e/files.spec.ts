@@ -15,6 +15,7 @@ const neuron = {
 
 /** Opens a file by the menu's command, as a person who is asked for one would. */
 async function open(page: Page, name: string, text: string): Promise<void> {
+  await expect(title(page)).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Control+o");
   await (await chooser).setFiles({ name, mimeType: "application/json", buffer: Buffer.from(text) });
@@ -40,6 +41,7 @@ test("the first start shows the first lesson running, and the lessons are one pr
 
 test("a graph is opened, changed, saved, and opened again as it was saved", async ({ page }) => {
   await page.goto("/#new");
+  await expect(title(page)).toHaveValue("Untitled");
   await open(page, "neuron.gradwire", JSON.stringify(neuron));
   await expect(title(page)).toHaveValue("A small neuron");
   await expect(page.getByText("2 nodes, 1 edge", { exact: true })).toBeVisible();
@@ -158,6 +160,7 @@ test("a file that is dropped on the window is opened", async ({ page }) => {
 
 test("a graph with problems opens, runs as far as it can, and lists them", async ({ page }) => {
   await page.goto("/#new");
+  await expect(title(page)).toHaveValue("Untitled");
   const half = { ...neuron, nodes: [...neuron.nodes, { id: "C", type: "Loss" }, { id: "u", type: "Unheard" }] };
   await open(page, "half.gradwire", JSON.stringify(half));
   const problems = page.getByRole("contentinfo").getByRole("button", { name: "3 problems" });

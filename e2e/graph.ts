@@ -39,6 +39,7 @@ export async function openLesson(page: Page, file: string): Promise<void> {
 
 /** Has the app open a text as a file that a person chooses. */
 export async function openText(page: Page, name: string, text: string): Promise<void> {
+  await expect(page.getByRole("textbox", { name: "Title of the document" })).toBeVisible();
   const choosing = page.waitForEvent("filechooser");
   await page.keyboard.press("Control+o");
   const file = { name, mimeType: "application/json", buffer: Buffer.from(text) };

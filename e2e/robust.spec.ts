@@ -19,6 +19,7 @@ test("a graph that takes long to compute is said to, can be stopped, and holds n
     ],
   };
   await page.goto("/#new");
+  await expect(page.getByLabel("Title of the document")).toBeVisible();
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Control+o");
   const buffer = Buffer.from(JSON.stringify(slow));

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { serialiseDocument } from "#core/document/serialise";
 import { mayLeave } from "../commands/files";
 import { listenForCommands } from "../commands/listen";
@@ -22,7 +22,8 @@ export function useApp(): void {
   const dirty = useSession(isDirty);
   useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
   useEffect(startRunning, []);
-  useEffect(listenForCommands, []);
+  // Before anything is seen, so that the first key that a person presses is heard.
+  useLayoutEffect(listenForCommands, []);
   useEffect(
     () => keepDrafts(() => ({ title: sessionTitle(session()), text: serialiseDocument(currentDocument()) })),
     [],
