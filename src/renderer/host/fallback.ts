@@ -6,8 +6,15 @@ export function chooseFile(kind: FileKind): Promise<File | null> {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = kind.extensions.join(",");
-    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
-    input.addEventListener("cancel", () => resolve(null));
+    const answer = (file: File | null) => {
+      input.remove();
+      resolve(file);
+    };
+    input.addEventListener("change", () => answer(input.files?.[0] ?? null));
+    input.addEventListener("cancel", () => answer(null));
+    // In the document, since nothing else holds it while a person chooses: it could be collected, and never answer.
+    input.hidden = true;
+    document.body.append(input);
     input.click();
   });
 }
