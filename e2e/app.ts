@@ -13,6 +13,8 @@ export const test = base.extend({
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
     });
+    // Choosers are caught from the start: turned on only when one is awaited, it may come too late for a quick key.
+    page.on("filechooser", () => {});
     page.on("pageerror", (error) => errors.push(error.stack ?? error.message));
     await page.addInitScript(() => {
       Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
