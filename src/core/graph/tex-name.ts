@@ -92,7 +92,14 @@ function word(letters: string): string {
 }
 
 function text(plain: string): string {
-  return `\\text{${[...plain].map((sign) => ESCAPES.get(sign) ?? sign).join("")}}`;
+  return `\\text{${[...plain].map(shown).join("")}}`;
+}
+
+/** KaTeX takes many mathematical signs, such as ≔ and ℋ, for commands that may not stand in a text; by their numbers they may. */
+function shown(sign: string): string {
+  if (/[\u2030-\u2aff]/.test(sign)) return `{\\char"${(sign.codePointAt(0) as number).toString(16)}}`;
+  // A dotless i for typewriters is the one letter that KaTeX does not know by any name.
+  return ESCAPES.get(sign) ?? (sign === "\u{1d6a4}" ? "ı" : sign);
 }
 
 /** One line, of signs that can be seen, and not too long. */

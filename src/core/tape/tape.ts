@@ -2,6 +2,7 @@ import type { Analysis, Lookup, Runnable } from "#core/graph/analyse";
 import type { Graph, GraphEdge, GraphNode } from "#core/graph/graph";
 import type { Named, ParamField, Program, Traced } from "#core/ops/define";
 import { type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
+import { liveness } from "./score";
 
 /**
  * One node at work on the tape. Its tensors are views into the tape's two arenas and stay the same from run to run.
@@ -168,17 +169,6 @@ function gathering(
 }
 
 function doNothing(): void {}
-
-/** For each place, 1 where C depends on it. */
-function liveness(runnable: readonly Runnable[]): Uint8Array {
-  const live = new Uint8Array(runnable.length);
-  for (let place = runnable.length - 1; place >= 0; place -= 1) {
-    const { op, sources } = runnable[place] as Runnable;
-    if (op.isCost) live[place] = 1;
-    if (live[place] === 1) for (const source of sources) live[source] = 1;
-  }
-  return live;
-}
 
 /** The edges from each place, last consumer first, and the same edges' gradients by consumer, in the order of its handles. */
 function edgesOf(runnable: readonly Runnable[], live: Uint8Array, grads: Arena) {

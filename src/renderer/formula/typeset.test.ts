@@ -38,6 +38,10 @@ test("sizes that a formula asks for are bounded", () => {
   expect(shown("\\rule{9999em}{9999em}")).not.toContain("9999");
 });
 
+test("signs that KaTeX takes for commands can be names", () => {
+  for (const sign of "⩴≔ℋ∉∑∫⟦‼⌜\u{1d6a4}") expect(typeset(texName(`${sign} 1`), false), sign).not.toBeNull();
+});
+
 test("every label is a name that can be typeset", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary", maxLength: 60 }), (label) => {
