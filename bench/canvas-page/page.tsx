@@ -20,7 +20,7 @@ function changed(run: Run, by: number): Run {
     high: digest.high + by,
   });
   const edges = [...run.edges].map(
-    ([id, { value, grad }]) => [id, { value: other(value), grad: grad && other(grad) }] as const,
+    ([id, { value, grad, source }]) => [id, { value: other(value), grad: grad && other(grad), source }] as const,
   );
   const nodes = [...run.nodes].map(
     ([id, reading]) => [id, { ...reading, out: { ...reading.out, value: other(reading.out.value) } }] as const,

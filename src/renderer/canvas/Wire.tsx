@@ -1,10 +1,10 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
 import type { Position } from "#core/document/document";
+import type { Reading } from "#core/tape/readings";
 import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
-import type { Reading } from "../worker/protocol";
 import { sayEdge } from "./describe";
 import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";

@@ -30,7 +30,7 @@ test("an edge is said by its ends, its value and its share of the gradient", () 
 
 test("a card is said by its name, type, value and problems", () => {
   const node = { id: "a", type: "Sigmoid", label: "left", config: {}, params: {} };
-  expect(sayNode(node, { out: { value: half, grad: null }, params: {}, saved: {}, shares: [] }, [])).toBe(
+  expect(sayNode(node, { out: { value: half, grad: null }, params: {}, saved: {}, seed: null, shares: [] }, [])).toBe(
     "left, Sigmoid, value 0.5",
   );
   expect(sayNode(node, null, [{ code: "missing-input", message: "needs an edge" }])).toBe(

@@ -1,9 +1,9 @@
 import { type Graph, type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import type { Problem } from "#core/problem";
 import type { Digest } from "#core/tape/digest";
+import type { NodeReading, Reading } from "#core/tape/readings";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { exact, short } from "../fields/number-format";
-import type { NodeReading, Reading } from "../worker/protocol";
 
 /** Entries that are said one by one. */
 const SAID = 4;

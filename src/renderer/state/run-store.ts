@@ -1,4 +1,5 @@
-import type { NodeReading, Reading, Run } from "../worker/protocol";
+import type { NodeReading, Reading } from "#core/tape/readings";
+import type { Run } from "../worker/protocol";
 
 /** Hears that what it listens to may have changed. */
 export type Listener = () => void;

@@ -1,7 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
-import type { NodeReading, Place, Reading, Run, Whole } from "../worker/protocol";
+import type { NodeReading, Reading } from "#core/tape/readings";
+import type { Place, Run, Whole } from "../worker/protocol";
 import { type Ending, startEngine } from "./engine-thread";
 import { createRunStore, type Listener } from "./run-store";
 import { session, useSession } from "./session";

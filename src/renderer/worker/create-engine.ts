@@ -2,13 +2,13 @@ import { analyse } from "#core/graph/analyse";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
-import { digest } from "#core/tape/digest";
 import { notFinite } from "#core/tape/not-finite";
+import { readTape } from "#core/tape/readings";
 import { rerun, setParam } from "#core/tape/rerun";
-import { backward, compile, costOf, type Entry, forward, type Tape } from "#core/tape/tape";
+import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
-import type { Engine, NodeReading, Place, Reading, Run, WholeTensor } from "./protocol";
+import type { Engine, Place, Run, WholeTensor } from "./protocol";
 
 /** The engine behind the page: holds the tape of the last graph that it was given. */
 export function createEngine(): Engine {
@@ -75,23 +75,6 @@ function write(tape: Tape, edits: readonly ParamEdit[]): readonly number[] {
 }
 
 function read(tape: Tape, revision: number, milliseconds: number): Run {
-  const edges = new Map<string, Reading>();
-  const nodes = new Map<string, NodeReading>();
-  for (const entry of tape.entries) {
-    const value = digest(entry.out.value);
-    const shares: { edge: string; grad: ReturnType<typeof digest> }[] = [];
-    for (const { edge, grad } of entry.outgoing) {
-      const share = grad && digest(grad);
-      edges.set(edge.id, { value, grad: share });
-      if (share) shares.push({ edge: edge.id, grad: share });
-    }
-    nodes.set(entry.node.id, readNode(entry, value, shares));
-  }
-  // An edge to what cannot run is not on the tape, but its value has come as far as its end.
-  for (const { id, source } of tape.graph.edges) {
-    const value = nodes.get(source)?.out.value;
-    if (value && !edges.has(id)) edges.set(id, { value, grad: null });
-  }
   const counted = tape.entries.filter(({ isCost }) => isCost).length;
   const all = tape.graph.nodes.filter(({ type }) => opOf(type)?.isCost).length;
   const cost = costOf(tape);
@@ -100,28 +83,11 @@ function read(tape: Tape, revision: number, milliseconds: number): Run {
     revision,
     cost,
     costs: { counted, all },
-    nodes,
-    edges,
+    ...readTape(tape),
     warnings,
     entries: tape.entries.length,
     milliseconds,
   };
-}
-
-function readNode(entry: Entry, value: Reading["value"], shares: NodeReading["shares"]): NodeReading {
-  const { grad } = entry.out;
-  const params = Object.entries(entry.params).map(([name, param]): [string, Reading] => [name, readTraced(param)]);
-  const saved = Object.entries(entry.saved ?? {}).map(([name, tensor]) => [name, digest(tensor)]);
-  return {
-    out: { value, grad: grad && digest(grad) },
-    params: Object.fromEntries(params),
-    saved: Object.fromEntries(saved),
-    shares,
-  };
-}
-
-function readTraced({ value, grad }: Traced): Reading {
-  return { value: digest(value), grad: grad && digest(grad) };
 }
 
 function find(tape: Tape, place: Place): Traced | null {

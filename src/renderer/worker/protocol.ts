@@ -1,34 +1,16 @@
 import type { Graph } from "#core/graph/graph";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Problem } from "#core/problem";
-import type { Digest } from "#core/tape/digest";
+import type { Readings } from "#core/tape/readings";
 import type { Statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
 
-/** A tensor of a run in small, and its gradient; `grad` is null where C does not depend on it. */
-export interface Reading {
-  readonly value: Digest;
-  readonly grad: Digest | null;
-}
-
-/** What a run says of one node. A node that cannot run has no reading. */
-export interface NodeReading {
-  readonly out: Reading;
-  readonly params: Readonly<Record<string, Reading>>;
-  /** The intermediates that its op shows, by name. */
-  readonly saved: Readonly<Record<string, Digest>>;
-  /** ∂C/∂out as it arrives, one share an edge that C depends on, in the order in which they are added up. */
-  readonly shares: readonly { readonly edge: string; readonly grad: Digest }[];
-}
-
 /** What one run of a graph says, in small. `revision` is that of the graph it was computed from. */
-export interface Run {
+export interface Run extends Readings {
   readonly revision: number;
   readonly cost: number | null;
   /** How many of the graph's costs are in `cost`: fewer than there are while the graph is half built. */
   readonly costs: { readonly counted: number; readonly all: number };
-  readonly nodes: ReadonlyMap<string, NodeReading>;
-  readonly edges: ReadonlyMap<string, Reading>;
   /** Warnings that only a run can give: values that became NaN or infinite. */
   readonly warnings: readonly Problem[];
   /** Entries on the tape, and how long one whole pass both ways takes, in milliseconds. */
