@@ -10,8 +10,9 @@ const before = {
   check: ["tape"],
   train: ["tape"],
   document: ["graph"],
-  recording: ["tape", "document"],
-  export: ["graph", "check"],
+  recording: ["tape", "document", "train"],
+  drawing: ["document", "tape"],
+  export: ["drawing", "check"],
 };
 
 const tests = "\\.test\\.tsx?$|/fixtures/";
@@ -89,7 +90,7 @@ module.exports = {
     ),
 
     onlyIn("mathjs", "^src/core/expression/parse\\.ts$"),
-    onlyIn("zod", "^src/(core/document|main|preload)/"),
+    onlyIn("zod", "^src/(core/(document|recording)|main|preload)/"),
     onlyIn("@xyflow", "^src/renderer/canvas/"),
     onlyIn("katex", "^src/renderer/formula/"),
     onlyIn("zustand", "^src/renderer/state/"),

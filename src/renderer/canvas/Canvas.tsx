@@ -17,6 +17,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { boundsOf } from "#core/drawing/box";
 import { ContextMenu } from "../controls/Menu";
 import { newGesture } from "../state/gesture";
 import { runs } from "../state/running";
@@ -24,7 +25,7 @@ import { select, session, useSession } from "../state/session";
 import { registerViewport, reportZoom } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
-import { boundsOf, CLOSEST, camera, FARTHEST, isFar } from "./camera";
+import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
 import { canvasPoint, cardBoxes, fitGraph, frame, middle, reveal, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";

@@ -1,5 +1,9 @@
 import type { NodeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
+import type { Section } from "#core/drawing/card-plan";
+import { CARD_PADDING } from "#core/drawing/card-plan";
+import { sayNode } from "#core/drawing/describe";
+import { texWidth } from "#core/drawing/tex-width";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { FamilyDot } from "../controls/FamilyDot";
@@ -12,12 +16,8 @@ import { CardNumber } from "./CardNumber";
 import { CardParam } from "./CardParam";
 import { CardPictureView } from "./CardPictureView";
 import { CardText } from "./CardText";
-import type { Section } from "./card-plan";
-import { CARD_PADDING } from "./card-plan";
-import { sayNode } from "./describe";
 import type { CardContent, CardNode } from "./flow-parts";
 import { ProblemBadge } from "./ProblemBadge";
-import { texWidth } from "./tex-width";
 
 /** A node as a card: what it is called, what it computes and what it holds. Its wires and their numbers are not its business. */
 export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "react";
-import { exact, short } from "../fields/number-format";
+import { exact, short } from "#core/drawing/number-format";
 import { runs } from "../state/running";
 import styles from "./Card.module.css";
 

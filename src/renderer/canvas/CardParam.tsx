@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { mapHeight, type Section } from "#core/drawing/card-plan";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
 import { HeatMap } from "../fields/HeatMap";
@@ -8,7 +9,6 @@ import { TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
 import { useGesture } from "../state/gesture";
 import styles from "./Card.module.css";
-import { mapHeight, type Section } from "./card-plan";
 import { editParam } from "./edits";
 
 interface CardParamProps {

@@ -1,3 +1,4 @@
+import { kernelCount, PICTURE_GAP } from "#core/drawing/card-plan";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { CardPicture } from "#core/ops/define";
@@ -7,7 +8,6 @@ import { KernelCurve } from "../fields/KernelCurve";
 import { useGesture } from "../state/gesture";
 import { useEdgeReading } from "../state/running";
 import styles from "./Card.module.css";
-import { kernelCount, PICTURE_GAP } from "./card-plan";
 import { editParam } from "./edits";
 
 interface CardPictureViewProps {

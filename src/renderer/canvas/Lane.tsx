@@ -1,6 +1,6 @@
 import { memo, type RefObject } from "react";
-import { CHARACTER, LANE_GAP, LANE_HEIGHT, PICTURE_HEIGHT, PICTURE_LEFT } from "./lane";
-import { HEAT_COLORS } from "./lane-picture";
+import { CHARACTER, LANE_GAP, LANE_HEIGHT, PICTURE_HEIGHT, PICTURE_LEFT } from "#core/drawing/lane";
+import { HEAT_COLORS } from "#core/drawing/lane-picture";
 import styles from "./Wire.module.css";
 
 /** From the top of a lane to the line that its text stands on. */

@@ -1,8 +1,9 @@
 import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from "react";
+import { type Box, boundsOf } from "#core/drawing/box";
 import { useSettings } from "../state/settings";
 import { themeColor, useTheme } from "../styles/theme";
 import styles from "./Canvas.module.css";
-import { type Box, boundsOf, type Camera, camera, cameraOn, toCanvas } from "./camera";
+import { type Camera, camera, cameraOn, toCanvas } from "./camera";
 import { fly, frameRect } from "./canvas-frame";
 import type { Flow } from "./flow-parts";
 import { onScreen } from "./paint-scene";

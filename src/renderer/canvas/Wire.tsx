@@ -1,18 +1,18 @@
 import type { EdgeProps } from "@xyflow/react";
 import { memo, useLayoutEffect, useRef } from "react";
 import type { Position } from "#core/document/document";
+import { sayEdge } from "#core/drawing/describe";
+import { LABEL_HEIGHT } from "#core/drawing/lane";
+import { wirePath } from "#core/drawing/wire-path";
 import type { Reading } from "#core/tape/readings";
 import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
-import { sayEdge } from "./describe";
 import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";
-import { LABEL_HEIGHT } from "./lane";
 import { lanePartsOf, paintLane } from "./paint-lane";
 import styles from "./Wire.module.css";
 import { followGradient } from "./wire-look";
-import { wirePath } from "./wire-path";
 
 /** How far from a wire a pointer still is on it, in canvas pixels. */
 const REACH = 18;

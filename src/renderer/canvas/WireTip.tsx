@@ -1,14 +1,14 @@
 import { useLayoutEffect, useRef } from "react";
+import { sayEnds } from "#core/drawing/describe";
+import { LABEL_HEIGHT } from "#core/drawing/lane";
+import { exact } from "#core/drawing/number-format";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
-import { exact } from "../fields/number-format";
 import { useEdgeReading, useStale } from "../state/running";
 import { useSession } from "../state/session";
 import { camera } from "./camera";
 import { clientPoint, frameRect } from "./canvas-frame";
-import { sayEnds } from "./describe";
 import type { Flow } from "./flow-parts";
-import { LABEL_HEIGHT } from "./lane";
 import { useLive } from "./live-store";
 import styles from "./WireTip.module.css";
 import { tip } from "./wire-tip";

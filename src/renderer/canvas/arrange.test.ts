@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
+import { laneWidth } from "#core/drawing/lane";
+import { planOf } from "#core/drawing/plans";
 import { analyse } from "#core/graph/analyse";
 import type { GraphNode } from "#core/graph/graph";
 import { zeros } from "#core/tensor/tensor";
 import { elkGraphOf, layoutFrom } from "./arrange";
-import { laneWidth } from "./lane";
-import { planOf } from "./plans";
 
 const nodes: readonly GraphNode[] = [
   { id: "x", type: "Input", config: {}, params: { value: zeros([3]) } },

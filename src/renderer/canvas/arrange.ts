@@ -1,8 +1,8 @@
 import type { Layout } from "#core/document/document";
+import type { CardPlan } from "#core/drawing/card-plan";
+import { laneWidth } from "#core/drawing/lane";
 import type { Analysis } from "#core/graph/analyse";
 import type { ElkNode } from "../worker/layout-thread";
-import type { CardPlan } from "./card-plan";
-import { laneWidth } from "./lane";
 
 /** Between two cards in a column, and from one column to the next where no label lies between. */
 const ROW_GAP = 36;

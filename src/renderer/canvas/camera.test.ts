@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { boundsOf, cameraOn, toCanvas } from "./camera";
+import { boundsOf } from "#core/drawing/box";
+import { cameraOn, toCanvas } from "./camera";
 
 test("the bounds of nothing are nothing", () => {
   expect(boundsOf([])).toBeNull();

@@ -1,4 +1,5 @@
 import type { Position } from "#core/document/document";
+import type { Box } from "#core/drawing/box";
 import { type Live, live } from "./live-store";
 
 /** How the canvas is seen: the screen position of its origin, and the zoom. */
@@ -16,24 +17,6 @@ export const camera: Live<Camera> = live<Camera>({ x: 0, y: 0, zoom: 1 });
 
 /** Whether the camera is too far off for cards to be read. */
 export const isFar = (): boolean => camera.get().zoom < FAR;
-
-/** A rectangle in canvas pixels. */
-export interface Box extends Position {
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The smallest box round all of these; null where there are none. */
-export function boundsOf(boxes: Iterable<Box>): Box | null {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top };
-}
 
 /** The camera that shows all of a box, in its middle, with a margin in screen pixels, and not larger than `largest`. */
 export function cameraOn(box: Box, width: number, height: number, margin: number, largest: number): Camera {

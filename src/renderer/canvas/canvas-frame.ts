@@ -1,10 +1,11 @@
 import type { ReactFlowInstance } from "@xyflow/react";
 import type { Position } from "#core/document/document";
+import { type Box, boundsOf } from "#core/drawing/box";
+import { HANDLE_TOP } from "#core/drawing/card-plan";
+import { placesOf, planOf } from "#core/drawing/plans";
 import { currentDocument, session } from "../state/session";
-import { type Box, boundsOf, type Camera, CLOSEST, camera, cameraOn, FAR, FARTHEST, isFar, toCanvas } from "./camera";
-import { HANDLE_TOP } from "./card-plan";
+import { type Camera, CLOSEST, camera, cameraOn, FAR, FARTHEST, isFar, toCanvas } from "./camera";
 import type { CardNode, WireEdge } from "./flow-parts";
-import { placesOf, planOf } from "./plans";
 
 /** The page's side of the canvas: its element, and React Flow once it is there. */
 export interface Frame {

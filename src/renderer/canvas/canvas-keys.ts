@@ -1,13 +1,13 @@
 import type { KeyboardEvent } from "react";
 import { place } from "#core/document/commands";
 import type { Layout } from "#core/document/document";
+import { inTapeOrder, placesOf } from "#core/drawing/plans";
 import { nameOf, OUT } from "#core/graph/graph";
 import { newGesture } from "../state/gesture";
 import { change, currentDocument, session } from "../state/session";
 import { cardBoxes } from "./canvas-frame";
 import { connecting } from "./connecting";
 import { beginByKeys, chooseByKeys } from "./keyboard-wires";
-import { inTapeOrder, placesOf } from "./plans";
 import { askRename } from "./renaming";
 import { allStops, elementOf, goTo, stopAt } from "./stops";
 import { nextStop, type Stop, travel, type Way } from "./travel";

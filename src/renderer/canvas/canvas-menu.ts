@@ -1,3 +1,4 @@
+import { inTapeOrder } from "#core/drawing/plans";
 import { nameOf, OUT } from "#core/graph/graph";
 import * as edit from "../commands/edit-commands";
 import { menuItems } from "../commands/run-command";
@@ -8,7 +9,6 @@ import { useSettings } from "../state/settings";
 import { canvasPoint } from "./canvas-frame";
 import { beginByKeys } from "./keyboard-wires";
 import { openPalette } from "./palette-store";
-import { inTapeOrder } from "./plans";
 import { askRename } from "./renaming";
 import { goTo, stopAt } from "./stops";
 

@@ -1,5 +1,6 @@
 import { addNode, connect, place, reconnect, setConfig, setLabel, setParam } from "#core/document/commands";
 import type { Layout, Position } from "#core/document/document";
+import { HANDLE_TOP } from "#core/drawing/card-plan";
 import { analyse } from "#core/graph/analyse";
 import type { Connection } from "#core/graph/connect";
 import { nameOf, OUT } from "#core/graph/graph";
@@ -7,7 +8,6 @@ import { resolve } from "#core/graph/resolve";
 import type { Json } from "#core/json";
 import { sameTensor, type Tensor } from "#core/tensor/tensor";
 import { change, currentDocument, select, session } from "../state/session";
-import { HANDLE_TOP } from "./card-plan";
 import { type Anchor, connectionTo, judgeFor } from "./connecting";
 
 /** Moves cards. */

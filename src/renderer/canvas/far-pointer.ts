@@ -1,12 +1,13 @@
 import type { MouseEvent, PointerEvent } from "react";
 import type { Layout, Position } from "#core/document/document";
+import type { Box } from "#core/drawing/box";
+import { placesOf } from "#core/drawing/plans";
 import { newGesture } from "../state/gesture";
 import { currentDocument, select, session } from "../state/session";
-import { type Box, camera, FAR } from "./camera";
+import { camera, FAR } from "./camera";
 import { canvasPoint, cardBoxes, zoomBy } from "./canvas-frame";
 import { moveCards } from "./edits";
 import { type Live, live } from "./live-store";
-import { placesOf } from "./plans";
 
 /*
  * From afar no card is mounted, so the pointer is followed here: a click selects, a drag moves what is selected, a drag with

@@ -1,11 +1,11 @@
 import type { Edge, Node } from "@xyflow/react";
+import type { CardPlan } from "#core/drawing/card-plan";
+import type { Placed } from "#core/drawing/place-labels";
+import type { Ends } from "#core/drawing/wire-path";
 import type { GraphNode } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
-import type { CardPlan } from "./card-plan";
-import type { Placed } from "./place-labels";
-import type { Ends } from "./wire-path";
 
 /** What React Flow hands to a card. */
 export interface CardContent extends Record<string, unknown> {

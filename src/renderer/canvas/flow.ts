@@ -1,5 +1,9 @@
 import { type EdgeChange, type NodeChange, Position as Side } from "@xyflow/react";
 import type { Document, Layout, Position } from "#core/document/document";
+import { LABEL_HEIGHT, laneWidth } from "#core/drawing/lane";
+import { type Placed, placeLabels, type Wanting } from "#core/drawing/place-labels";
+import { inTapeOrder, placesOf, planOf } from "#core/drawing/plans";
+import type { Ends } from "#core/drawing/wire-path";
 import type { Analysis } from "#core/graph/analyse";
 import { type GraphEdge, nameOf } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
@@ -7,11 +11,7 @@ import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 import type { Selection } from "../state/session";
 import type { CardContent, CardNode, Flow, WireContent, WireEdge } from "./flow-parts";
-import { LABEL_HEIGHT, laneWidth } from "./lane";
-import { type Placed, placeLabels, type Wanting } from "./place-labels";
-import { inTapeOrder, placesOf, planOf } from "./plans";
 import { sameContent, sameHandles, sameList, samePosition, sameWire } from "./same";
-import type { Ends } from "./wire-path";
 
 /** What is to be seen. */
 export interface View {

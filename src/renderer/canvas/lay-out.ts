@@ -1,12 +1,12 @@
 import { place } from "#core/document/commands";
 import type { Layout, Position } from "#core/document/document";
+import { placesOf, planOf } from "#core/drawing/plans";
 import type { Analysis } from "#core/graph/analyse";
 import { newGesture } from "../state/gesture";
 import { beginSession, change, currentDocument, isDirty, session } from "../state/session";
 import { layOutInThread } from "../worker/layout-thread";
 import { elkGraphOf, layoutFrom } from "./arrange";
 import { fitGraph, flightTime } from "./canvas-frame";
-import { placesOf, planOf } from "./plans";
 
 /** Where every card goes, from left to right. */
 async function arranged(analysis: Analysis): Promise<Layout> {

@@ -1,4 +1,3 @@
-import type { Digest } from "#core/tape/digest";
 import {
   type LaneForm,
   laneCells,
@@ -8,8 +7,9 @@ import {
   PICTURE_LEFT,
   pictureWidth,
   textLeft,
-} from "./lane";
-import { barsPath, heatPaths, zeroPath } from "./lane-picture";
+} from "#core/drawing/lane";
+import { barsPath, heatPaths, zeroPath } from "#core/drawing/lane-picture";
+import type { Digest } from "#core/tape/digest";
 
 /** The parts of a lane that change with the numbers. They are written to directly, so that a run renders nothing. */
 export interface LaneParts {

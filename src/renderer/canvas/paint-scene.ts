@@ -1,5 +1,7 @@
-import { type ColorName, type Theme, themeColor } from "../styles/theme";
-import type { Box, Camera } from "./camera";
+import type { Box } from "#core/drawing/box";
+import type { Theme } from "#core/drawing/palette";
+import { type ColorName, themeColor } from "../styles/theme";
+import type { Camera } from "./camera";
 import type { FarCard, Scene, WireLook } from "./scene";
 
 /** From this zoom on a card's name is written on it. */

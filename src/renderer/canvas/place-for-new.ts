@@ -1,8 +1,8 @@
 import type { Position } from "#core/document/document";
+import { laneWidth } from "#core/drawing/lane";
 import { opOf } from "#core/ops/index";
 import { session } from "../state/session";
 import { cardBoxes, freePlace, middle, NEW_CARD } from "./canvas-frame";
-import { laneWidth } from "./lane";
 import { freshSettings } from "./palette-search";
 
 /** Between two cards, beside the label of the wire that may come to lie there. */

@@ -1,13 +1,13 @@
+import type { Box } from "#core/drawing/box";
+import { direction, strength } from "#core/drawing/gradient-strength";
+import { wirePath } from "#core/drawing/wire-path";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { Family } from "#core/ops/define";
 import { isWarning } from "#core/problem";
 import type { RunStore } from "../state/run-store";
 import type { Settings } from "../state/settings";
-import type { Box } from "./camera";
 import type { CardNode, Flow, WireContent } from "./flow-parts";
-import { direction, strength } from "./wire-look";
-import { wirePath } from "./wire-path";
 
 /** A card as it is drawn from afar. */
 export interface FarCard extends Box {

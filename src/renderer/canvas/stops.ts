@@ -1,7 +1,8 @@
+import type { Box } from "#core/drawing/box";
+import { inTapeOrder } from "#core/drawing/plans";
 import { select, session } from "../state/session";
-import { type Box, isFar } from "./camera";
+import { isFar } from "./camera";
 import { cardBoxes, frame, goNear, reveal } from "./canvas-frame";
-import { inTapeOrder } from "./plans";
 import { type Stop, stopsInOrder } from "./travel";
 
 /** Frames to wait for what is off the screen to be mounted once the camera is on it. */

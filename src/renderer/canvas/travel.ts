@@ -1,6 +1,6 @@
 import type { Position } from "#core/document/document";
+import type { Box } from "#core/drawing/box";
 import type { Graph } from "#core/graph/graph";
-import type { Box } from "./camera";
 
 /** A card or a wire that the keyboard is on. */
 export interface Stop {

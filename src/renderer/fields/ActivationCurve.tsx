@@ -1,5 +1,5 @@
+import { short } from "#core/drawing/number-format";
 import styles from "./KernelCurve.module.css";
-import { short } from "./number-format";
 
 interface ActivationCurveProps {
   /** What it is: `sigmoid`. */

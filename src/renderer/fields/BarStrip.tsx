@@ -1,6 +1,6 @@
-import { largestMagnitude } from "../styles/diverging";
+import { barPath } from "#core/drawing/bar-path";
+import { largestMagnitude } from "#core/drawing/diverging";
 import styles from "./BarStrip.module.css";
-import { barPath } from "./bar-path";
 
 interface BarStripProps {
   readonly values: ArrayLike<number>;

@@ -1,9 +1,9 @@
 import { FileUp } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
+import { grouped } from "#core/drawing/number-format";
 import { Button } from "../controls/Button";
 import { type Csv, csvTensor, numericColumns, readCsv } from "./csv";
 import type { Read } from "./delimited";
-import { grouped } from "./number-format";
 import { Preview } from "./Preview";
 import styles from "./TensorDialog.module.css";
 

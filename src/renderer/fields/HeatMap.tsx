@@ -1,10 +1,10 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
+import { largestMagnitude } from "#core/drawing/diverging";
+import { exact, rangeText } from "#core/drawing/number-format";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
-import { largestMagnitude } from "../styles/diverging";
 import { useTheme } from "../styles/theme";
 import { placeText, planeOf } from "./cells";
 import styles from "./HeatMap.module.css";
-import { exact, rangeText } from "./number-format";
 import { paintHeatMap } from "./paint-heat-map";
 import { useSize } from "./use-size";
 

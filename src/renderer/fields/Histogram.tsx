@@ -1,6 +1,6 @@
 import { useState } from "react";
+import { grouped, short } from "#core/drawing/number-format";
 import styles from "./Histogram.module.css";
-import { grouped, short } from "./number-format";
 
 interface HistogramProps {
   readonly label: string;

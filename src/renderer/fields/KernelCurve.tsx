@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { kernelAt, kernelCeiling, kernelSamples } from "#core/drawing/kernel-shape";
+import { exact } from "#core/drawing/number-format";
 import styles from "./KernelCurve.module.css";
-import { kernelAt, kernelCeiling, kernelSamples } from "./kernel-shape";
 import type { Phase } from "./NumberField";
-import { exact } from "./number-format";
 import { stepFor, stepped } from "./step";
 
 interface KernelCurveProps {

@@ -1,9 +1,10 @@
 import "uplot/dist/uPlot.min.css";
 import { useEffect, useRef, useState } from "react";
 import uPlot from "uplot";
-import { type ColorName, type Theme, themeColor, useTheme } from "../styles/theme";
+import { exact, grouped, rangeText } from "#core/drawing/number-format";
+import type { Theme } from "#core/drawing/palette";
+import { type ColorName, themeColor, useTheme } from "../styles/theme";
 import styles from "./LinePlot.module.css";
-import { exact, grouped, rangeText } from "./number-format";
 import { tickText } from "./ticks";
 import { useSize } from "./use-size";
 

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
+import { exact, parseNumber, short, tight, whole } from "#core/drawing/number-format";
 import { classNames } from "../controls/class-names";
 import styles from "./NumberField.module.css";
-import { exact, parseNumber, short, tight, whole } from "./number-format";
 import { stepFor, stepped } from "./step";
 
 /**

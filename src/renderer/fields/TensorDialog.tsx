@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { rangeText } from "#core/drawing/number-format";
 import { copyOf, formatShape, sameTensor, type Tensor } from "#core/tensor/tensor";
 import { Button } from "../controls/Button";
 import { Dialog } from "../controls/Dialog";
@@ -7,7 +8,6 @@ import { CsvPanel } from "./CsvPanel";
 import type { Read } from "./delimited";
 import { GeneratePanel } from "./GeneratePanel";
 import type { NumberFieldProps } from "./NumberField";
-import { rangeText } from "./number-format";
 import { PastePanel } from "./PastePanel";
 import { TablePanel } from "./TablePanel";
 import styles from "./TensorDialog.module.css";

@@ -1,10 +1,10 @@
 import { Pencil } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { rangeText } from "#core/drawing/number-format";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
 import { Button } from "../controls/Button";
 import { HeatMap } from "./HeatMap";
 import { NumberField, type NumberFieldProps, type Phase } from "./NumberField";
-import { rangeText } from "./number-format";
 import { TensorDialog } from "./TensorDialog";
 import styles from "./TensorField.module.css";
 import { fitsGrid, TensorGrid } from "./TensorGrid";

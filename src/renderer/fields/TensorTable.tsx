@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
+import { exact, grouped } from "#core/drawing/number-format";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { entryName, placeNumbers, planeOf, withEntry } from "./cells";
 import { NumberField, type NumberFieldProps } from "./NumberField";
-import { exact, grouped } from "./number-format";
 import styles from "./TensorTable.module.css";
 import { useSize } from "./use-size";
 import { windowOf } from "./window-of";

@@ -1,6 +1,6 @@
+import { grouped } from "#core/drawing/number-format";
 import type { Shape, Tensor } from "#core/tensor/tensor";
 import { sizeOf } from "#core/tensor/tensor";
-import { grouped } from "./number-format";
 
 /** How a tensor of any rank lies on a plane: the last axis runs across, all that lead run down. A scalar is one cell, a vector one row. */
 export interface Plane {

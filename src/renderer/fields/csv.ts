@@ -1,6 +1,6 @@
+import { grouped, parseNumber } from "#core/drawing/number-format";
 import type { Shape } from "#core/tensor/tensor";
 import { cellsOf, type Read, tensorOfCells } from "./delimited";
-import { grouped, parseNumber } from "./number-format";
 
 /** A CSV file's columns, and its rows below the header. */
 export interface Csv {

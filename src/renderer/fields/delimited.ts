@@ -1,7 +1,7 @@
 import Papa from "papaparse";
+import { grouped, parseNumber } from "#core/drawing/number-format";
 import type { Tensor } from "#core/tensor/tensor";
 import { MAX_ENTRIES } from "#core/tensor/tensor-json";
-import { grouped, parseNumber } from "./number-format";
 
 /** A tensor that was read, or a sentence that says what is wrong and where. */
 export type Read = { readonly tensor: Tensor } | { readonly fault: string };

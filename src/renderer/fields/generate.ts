@@ -1,8 +1,8 @@
+import { grouped } from "#core/drawing/number-format";
 import { linspaceTensor, normalTensor, oneHotTensor, uniformTensor } from "#core/tensor/random";
 import { filled, type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { MAX_ENTRIES, MAX_RANK } from "#core/tensor/tensor-json";
 import type { Read } from "./delimited";
-import { grouped } from "./number-format";
 
 /** Everything that a tensor is generated from; each kind reads what it needs. */
 export interface Recipe {

@@ -1,6 +1,7 @@
+import { divergingIndex, divergingTable } from "#core/drawing/diverging";
+import type { Theme } from "#core/drawing/palette";
 import type { Tensor } from "#core/tensor/tensor";
-import { divergingIndex, divergingTable } from "../styles/diverging";
-import { type Theme, themeColor } from "../styles/theme";
+import { themeColor } from "../styles/theme";
 import { planeOf } from "./cells";
 import { coarsen } from "./coarsen";
 

@@ -1,4 +1,4 @@
-import { short } from "./number-format";
+import { short } from "#core/drawing/number-format";
 
 /** At most so many round numbers from `low` to `high`, evenly spaced by 1, 2 or 5 times a power of ten. */
 export function roundTicks(low: number, high: number, most: number): readonly number[] {

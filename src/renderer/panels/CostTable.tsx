@@ -1,4 +1,4 @@
-import { exact, short } from "../fields/number-format";
+import { exact, short } from "#core/drawing/number-format";
 import type { Run } from "../worker/protocol";
 import type { Cost } from "./graph-facts";
 import { NodeLink } from "./NodeLink";

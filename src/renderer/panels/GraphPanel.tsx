@@ -1,10 +1,10 @@
 import { useMemo, useRef } from "react";
 import { setMeta } from "#core/document/commands";
+import { grouped } from "#core/drawing/number-format";
 import { addNodeCommand, undoCommand } from "../commands/edit-commands";
 import { titleOf } from "../commands/titles";
 import { fitCommand, layOutCommand } from "../commands/view-commands";
 import { TextArea } from "../controls/TextField";
-import { grouped } from "../fields/number-format";
 import { newGesture } from "../state/gesture";
 import { useRun, useStale } from "../state/running";
 import { change, currentDocument, useSession } from "../state/session";

@@ -1,7 +1,7 @@
+import { exact, rangeText, short } from "#core/drawing/number-format";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { BarStrip } from "../fields/BarStrip";
-import { exact, rangeText, short } from "../fields/number-format";
 import styles from "./LaneNumbers.module.css";
 
 interface LaneNumbersProps {

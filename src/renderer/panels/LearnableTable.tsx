@@ -1,8 +1,8 @@
+import { exact, short } from "#core/drawing/number-format";
 import { nameOf } from "#core/graph/graph";
 import { texName } from "#core/graph/tex-name";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
-import { exact, short } from "../fields/number-format";
 import { Formula } from "../formula/Formula";
 import { select } from "../state/session";
 import type { Run } from "../worker/protocol";

@@ -1,8 +1,8 @@
 import { useState } from "react";
+import { grouped } from "#core/drawing/number-format";
 import { type InNumbers, inNumbers } from "#core/graph/in-numbers";
 import type { Resolved } from "#core/graph/resolve";
 import type { Formula as FormulaLine } from "#core/ops/define";
-import { grouped } from "../fields/number-format";
 import type { Run } from "../worker/protocol";
 import { MathLine } from "./MathLine";
 import styles from "./NodeFormulas.module.css";

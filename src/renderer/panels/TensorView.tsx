@@ -1,5 +1,6 @@
 import { Braces, Table2 } from "lucide-react";
 import { memo, useMemo, useState } from "react";
+import { exact, grouped, short } from "#core/drawing/number-format";
 import type { Statistics } from "#core/tensor/statistics";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { tensorText } from "#core/tensor/tensor-json";
@@ -9,7 +10,6 @@ import { HeatMap } from "../fields/HeatMap";
 import { Histogram } from "../fields/Histogram";
 import { LinePlot, type PlotLine } from "../fields/LinePlot";
 import { NumberField } from "../fields/NumberField";
-import { exact, grouped, short } from "../fields/number-format";
 import { TensorTable } from "../fields/TensorTable";
 import { notify } from "../state/notices";
 import type { WholeTensor } from "../worker/protocol";

@@ -1,4 +1,4 @@
-import { short } from "../fields/number-format";
+import { short } from "#core/drawing/number-format";
 
 /** A number at rest as TeX: `0.148`, `-1.45`, `1.20 \cdot 10^{-7}`. */
 export function numberTex(x: number): string {

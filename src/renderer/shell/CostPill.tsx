@@ -1,5 +1,5 @@
+import { exact, short } from "#core/drawing/number-format";
 import { Hint } from "../controls/IconButton";
-import { exact, short } from "../fields/number-format";
 import { useProgress, useRun, useStale } from "../state/running";
 import styles from "./CostPill.module.css";
 

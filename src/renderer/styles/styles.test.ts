@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { DIVERGING_STOPS, divergingColor, largestMagnitude } from "./diverging";
+import { divergingColor, largestMagnitude } from "#core/drawing/diverging";
+import { PALETTE } from "#core/drawing/palette";
 
 const css = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");
 const colors = new Map(
@@ -62,13 +63,16 @@ test.each(["light", "dark"] as const)("marks and rings stand out from every surf
   }
 });
 
+test.each(["light", "dark"] as const)("a picture that stands alone has the colours of the app in %s", (theme) => {
+  for (const [name, hex] of Object.entries(PALETTE[theme])) expect(hex, name).toBe(color(name, theme));
+});
+
 test.each(["light", "dark"] as const)("the scale is painted in the colours of the tokens in %s", (theme) => {
-  const { negative, zero, positive } = DIVERGING_STOPS[theme];
-  expect([negative, zero, positive]).toEqual([
-    color("scale-negative", theme),
-    color("scale-zero", theme),
-    color("scale-positive", theme),
-  ]);
+  const [negative, zero, positive] = ["negative", "zero", "positive"].map((end) => color(`scale-${end}`, theme)) as [
+    string,
+    string,
+    string,
+  ];
   const rgb = (hex: string) => `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(", ")})`;
   expect(divergingColor(-2, 2, theme)).toBe(rgb(negative));
   expect(divergingColor(0, 2, theme)).toBe(rgb(zero));

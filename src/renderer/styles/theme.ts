@@ -1,7 +1,5 @@
 import { useSyncExternalStore } from "react";
-
-/** Light or dark, as it is seen. */
-export type Theme = "light" | "dark";
+import type { Theme } from "#core/drawing/palette";
 
 /** What a person may choose: one of the two, or what the system says. */
 export type ThemeChoice = Theme | "system";

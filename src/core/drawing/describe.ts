@@ -3,7 +3,7 @@ import type { Problem } from "#core/problem";
 import type { Digest } from "#core/tape/digest";
 import type { NodeReading, Reading } from "#core/tape/readings";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
-import { exact, short } from "../fields/number-format";
+import { exact, short } from "./number-format";
 
 /** Entries that are said one by one. */
 const SAID = 4;

@@ -1,5 +1,5 @@
-import { barPath } from "../fields/bar-path";
-import { largestMagnitude } from "../styles/diverging";
+import { barPath } from "./bar-path";
+import { largestMagnitude } from "./diverging";
 
 /** Steps of the diverging scale on either side of zero, as far as an eye tells them apart in a cell of a few pixels. */
 export const HEAT_STEPS = 4;

@@ -1,6 +1,6 @@
 import type { Digest } from "#core/tape/digest";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
-import { short, tight } from "../fields/number-format";
+import { short, tight } from "./number-format";
 
 /** How a lane shows a tensor: by its shape alone, so that a label keeps its place while numbers change. */
 export type LaneForm = "number" | "numbers" | "bars" | "map";

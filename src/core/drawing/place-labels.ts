@@ -1,5 +1,5 @@
 import type { Position } from "#core/document/document";
-import type { Box } from "./camera";
+import type { Box } from "./box";
 import { type Ends, isLevel, labelAt, type Stretch } from "./wire-path";
 
 /** A wire that wants a label of this size. */

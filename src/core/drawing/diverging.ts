@@ -1,14 +1,6 @@
-import type { Theme } from "./theme";
+import { PALETTE, type Theme } from "./palette";
 
 type Rgb = readonly [red: number, green: number, blue: number];
-
-/** Ends and middle of the scale; the same three stand in tokens.css. Blue and vermilion stay apart in every common kind of colour blindness. */
-export const DIVERGING_STOPS: Readonly<
-  Record<Theme, { readonly negative: string; readonly zero: string; readonly positive: string }>
-> = {
-  light: { negative: "#0b5cad", zero: "#f0f0ec", positive: "#c2490a" },
-  dark: { negative: "#6db3f5", zero: "#2a2e35", positive: "#ff9a5c" },
-};
 
 /** Steps on either side of zero; finer than an eye can tell. */
 const STEPS = 128;
@@ -22,7 +14,8 @@ const tables = new Map<Theme, Uint8ClampedArray>();
 export function divergingTable(theme: Theme): Uint8ClampedArray {
   const known = tables.get(theme);
   if (known) return known;
-  const { negative, zero, positive } = DIVERGING_STOPS[theme];
+  // Blue and vermilion stay apart in every common kind of colour blindness.
+  const { "scale-negative": negative, "scale-zero": zero, "scale-positive": positive } = PALETTE[theme];
   const [low, middle, high] = [toOklab(negative), toOklab(zero), toOklab(positive)];
   const table = new Uint8ClampedArray((2 * STEPS + 1) * 3);
   for (let step = -STEPS; step <= STEPS; step += 1) {
