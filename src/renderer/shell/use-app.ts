@@ -8,6 +8,7 @@ import { forgetOwnDraft, keepDrafts } from "../state/drafts";
 import { startRunning } from "../state/running";
 import { currentDocument, isDirty, session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { startStepping } from "../state/stepping";
 import { chooseTheme } from "../styles/theme";
 import { follow } from "./begin";
 
@@ -22,6 +23,7 @@ export function useApp(): void {
   const dirty = useSession(isDirty);
   useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
   useEffect(startRunning, []);
+  useEffect(startStepping, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);
   useEffect(

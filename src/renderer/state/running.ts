@@ -4,7 +4,8 @@ import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Reading } from "#core/tape/readings";
 import type { Place, Run, Whole } from "../worker/protocol";
 import { type Ending, startEngine } from "./engine-thread";
-import { createRunStore, type Listener } from "./run-store";
+import type { Listener } from "./listeners";
+import { createRunStore } from "./run-store";
 import { session, useSession } from "./session";
 
 /** The numbers of the last run. */

@@ -1,0 +1,247 @@
+import { create } from "zustand";
+import type { Analysis } from "#core/graph/analyse";
+import type { Graph } from "#core/graph/graph";
+import { type Score, type Step, scoreOf } from "#core/tape/score";
+import type { Tensor } from "#core/tensor/tensor";
+import type { Run } from "../worker/protocol";
+import { runAt } from "./run-at";
+import type { Look } from "./run-store";
+import { runs } from "./running";
+import { session, undoChange, useSession } from "./session";
+
+/** A param before and after it has learned. */
+export interface ParamUpdate {
+  readonly node: string;
+  readonly param: string;
+  readonly before: Tensor;
+  readonly after: Tensor;
+}
+
+/** One update of the params, p ← p − rate · ∂C/∂p, between two passes. */
+export interface UpdateStep {
+  readonly rate: number;
+  readonly params: readonly ParamUpdate[];
+  readonly before: Graph;
+  readonly after: Graph;
+}
+
+/** Where a person is in the pass while stepping through it. */
+export interface Stepping {
+  /** Steps of the pass that are done: 0 … `score.steps.length`. */
+  readonly position: number;
+  readonly playing: boolean;
+  /** Steps a second. */
+  readonly speed: number;
+  /** The update that led to this pass, while that is the last thing that happened. */
+  readonly updated: UpdateStep | null;
+  /** Ids of nodes that playing stops before. */
+  readonly breakpoints: ReadonlySet<string>;
+  /** How many of the current entry's named intermediates are shown; null while they are stepped over. */
+  readonly inside: number | null;
+}
+
+/** `on` is false while the whole run is shown; breakpoints and speed outlive that. */
+interface Held extends Stepping {
+  readonly on: boolean;
+}
+
+const initial: Held = {
+  on: false,
+  position: 0,
+  playing: false,
+  speed: 1,
+  updated: null,
+  breakpoints: new Set(),
+  inside: null,
+};
+
+const store = create<Held>()(() => initial);
+
+/** Where the person is, outside React; null while the whole run is shown and every edit is computed at once. */
+export const stepping = (): Stepping | null => now(store.getState());
+
+/** Where the person is, or what `read` makes of it, and again whenever that changes. */
+export function useStepping(): Stepping | null;
+export function useStepping<T>(read: (stepping: Stepping | null) => T): T;
+export function useStepping(read: (stepping: Stepping | null) => unknown = (stepping) => stepping): unknown {
+  return store((held) => read(now(held)));
+}
+
+/** Hears of every step. Returns what stops it. */
+export const subscribeStepping = (listener: () => void): (() => void) => store.subscribe(listener);
+
+/** Nodes that playing stops before, whether or not a person steps now. */
+export const breakpoints = (): ReadonlySet<string> => store.getState().breakpoints;
+
+/** Whether playing stops before this node. */
+export const useBreakpoint = (node: string): boolean => store((held) => held.breakpoints.has(node));
+
+/** Nodes that playing stops before. */
+export const useBreakpoints = (): ReadonlySet<string> => store((held) => held.breakpoints);
+
+/** Steps a second when playing, whether or not a person steps now. */
+export const useSpeed = (): number => store(({ speed }) => speed);
+
+function now(held: Held): Stepping | null {
+  return held.on ? held : null;
+}
+
+const scores = new WeakMap<Analysis, Score>();
+
+/** The steps of one pass over the graph as it is now. */
+export function currentScore(): Score {
+  return scoreFor(session().analysis);
+}
+
+/** The steps of one pass over the graph as it is now, and again whenever they change. */
+export const useScore = (): Score => useSession(({ analysis }) => scoreFor(analysis));
+
+function scoreFor(analysis: Analysis): Score {
+  const known = scores.get(analysis);
+  if (known) return known;
+  const score = scoreOf(analysis);
+  scores.set(analysis, score);
+  return score;
+}
+
+/** The step done last: null before the first one, and while the whole run is shown. */
+export function currentStep(): Step | null {
+  const at = stepping();
+  return at && (currentScore().steps[at.position - 1] ?? null);
+}
+
+/** The step done last, and again whenever there is another. */
+export function useStep(): Step | null {
+  const score = useScore();
+  return useStepping((at) => at && (score.steps[at.position - 1] ?? null));
+}
+
+/** The named intermediates of the step done last, in order: what stepping into it shows one by one. */
+export function namesInside(): readonly string[] {
+  const step = currentStep();
+  if (!step || step.phase === "seed") return [];
+  return Object.keys(runs.whole()?.nodes.get(step.node)?.saved ?? {});
+}
+
+const updates = new WeakMap<Graph, UpdateStep>();
+
+/** Goes to a position of the pass; one outside it is the nearest end. */
+export function goTo(position: number): void {
+  const to = Math.max(0, Math.min(currentScore().steps.length, position));
+  const updated = to === 0 ? (updates.get(session().history.present.graph) ?? null) : null;
+  store.setState({ on: true, position: to, updated, inside: null });
+}
+
+/** One step on: past all that is inside the current one. */
+export function stepForward(): void {
+  goTo(positionNow() + 1);
+}
+
+/** One step back: first out of what is inside the current one, and from the first step of a pass through the update before it. */
+export function stepBack(): void {
+  const at = stepping();
+  if (at?.inside != null) {
+    store.setState({ inside: at.inside > 1 ? at.inside - 1 : null });
+  } else if (at?.position === 0) undoUpdate();
+  else goTo((at?.position ?? currentScore().steps.length) - 1);
+}
+
+/** Shows the next of the current entry's named intermediates; past the last, and where there are none, goes on to the next step. */
+export function stepInto(): void {
+  const at = stepping();
+  const shown = at?.inside ?? 0;
+  if (at && shown < namesInside().length) store.setState({ inside: shown + 1 });
+  else stepForward();
+}
+
+/** Before the first step, where nothing is computed yet. */
+export function toFirst(): void {
+  goTo(0);
+}
+
+/** After the last step. */
+export function toLast(): void {
+  goTo(currentScore().steps.length);
+}
+
+/** Goes to a part of the pass, from 0 to 1. */
+export function goToPart(part: number): void {
+  goTo(Math.round(part * currentScore().steps.length));
+}
+
+/** Says whether steps follow each other by themselves; `playing.ts` takes them. */
+export function setPlaying(playing: boolean): void {
+  if (playing && !stepping()) goTo(0);
+  if (store.getState().playing !== playing) store.setState({ playing });
+}
+
+/** Says how many steps are played a second. */
+export function setSpeed(speed: number): void {
+  store.setState({ speed });
+}
+
+/** Has playing stop before a node, or no longer. */
+export function toggleBreakpoint(node: string): void {
+  const chosen = new Set(breakpoints());
+  if (!chosen.delete(node)) chosen.add(node);
+  store.setState({ breakpoints: chosen });
+}
+
+/** Shows the whole run again. */
+export function stopStepping(): void {
+  store.setState({ on: false, playing: false, position: 0, updated: null, inside: null });
+}
+
+/** Goes to the beginning of the pass that an update leads to, once the update is the present graph. */
+export function beginUpdated(update: UpdateStep): void {
+  updates.set(update.after, update);
+  goTo(0);
+}
+
+/** Back through the update that led to this pass, to the end of the pass before; nothing where a later change stands between. */
+function undoUpdate(): void {
+  const { past, present } = session().history;
+  const update = updates.get(present.graph);
+  if (!update || past.at(-1)?.document.graph !== update.before) return;
+  undoChange();
+  toLast();
+}
+
+/** The position that the next step starts from: the first step key shows the pass from its beginning. */
+function positionNow(): number {
+  return stepping()?.position ?? -1;
+}
+
+/**
+ * Has what is shown of a run follow the position, and the position follow the graph: an edit leaves it where it is as far as there are
+ * so many steps, another document shows its whole run. Returns what stops it.
+ */
+export function startStepping(): () => void {
+  runs.lookAt(look);
+  const stops = [
+    store.subscribe((held, before) => {
+      if (held.on !== before.on || held.position !== before.position) runs.lookAt(look);
+    }),
+    useSession.subscribe((after, before) => {
+      if (after.history === before.history) return;
+      const isOther = after.history.past.length + after.history.future.length === 0;
+      if (isOther) {
+        stopStepping();
+        store.setState({ breakpoints: new Set() });
+      } else if (stepping() && after.analysis !== before.analysis) goTo(positionNow());
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** By the nodes of a run, the steps that it was made of: a run that the graph has been edited since is still read by its own. */
+const scoreOfRun = new WeakMap<Run["nodes"], Score>();
+
+const look: Look = (run, before) => {
+  const score = scoreOfRun.get(run.nodes) ?? currentScore();
+  scoreOfRun.set(run.nodes, score);
+  const at = stepping();
+  return at ? runAt(run, score, at.position, before) : run;
+};
