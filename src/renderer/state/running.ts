@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Reading } from "#core/tape/readings";
-import type { Place, Run, Whole } from "../worker/protocol";
+import type { LearnableGrads, Place, Run, Whole } from "../worker/protocol";
 import { type Ending, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
@@ -88,9 +88,15 @@ function listenToProgress(listener: Listener): Listener {
   return () => progressListeners.delete(listener);
 }
 
-/** The whole tensors at a place, as they are in the run now shown. */
+/** The whole tensors at a place, as they are in the last run. */
 export async function readWhole(place: Place): Promise<Whole | null> {
   const answer = await thread.ask((engine) => engine.read(place));
+  return typeof answer === "object" ? answer : null;
+}
+
+/** The gradients that a training step goes by, as they are in the last run. */
+export async function readGrads(): Promise<LearnableGrads | null> {
+  const answer = await thread.ask((engine) => engine.grads());
   return typeof answer === "object" ? answer : null;
 }
 

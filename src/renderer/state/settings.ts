@@ -10,6 +10,10 @@ export interface Settings {
   /** What the look of an edge follows. */
   readonly edgeStyle: "plain" | "width" | "color";
   readonly minimap: boolean;
+  /** Whether the bar that plays steps is shown. */
+  readonly transportOpen: boolean;
+  /** How far a training step goes against the gradient. */
+  readonly learningRate: number;
   readonly railOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly inspectorWidth: number;
@@ -21,6 +25,8 @@ const initial: Settings = {
   showGradients: true,
   edgeStyle: "width",
   minimap: true,
+  transportOpen: true,
+  learningRate: 0.1,
   railOpen: true,
   inspectorOpen: true,
   inspectorWidth: 300,

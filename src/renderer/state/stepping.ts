@@ -2,28 +2,12 @@ import { create } from "zustand";
 import type { Analysis } from "#core/graph/analyse";
 import type { Graph } from "#core/graph/graph";
 import { type Score, type Step, scoreOf } from "#core/tape/score";
-import type { Tensor } from "#core/tensor/tensor";
 import type { Run } from "../worker/protocol";
+import { endsWithUpdate, nextUpdate, type UpdateStep } from "./learning";
 import { runAt } from "./run-at";
 import type { Look } from "./run-store";
 import { runs } from "./running";
-import { session, undoChange, useSession } from "./session";
-
-/** A param before and after it has learned. */
-export interface ParamUpdate {
-  readonly node: string;
-  readonly param: string;
-  readonly before: Tensor;
-  readonly after: Tensor;
-}
-
-/** One update of the params, p ← p − rate · ∂C/∂p, between two passes. */
-export interface UpdateStep {
-  readonly rate: number;
-  readonly params: readonly ParamUpdate[];
-  readonly before: Graph;
-  readonly after: Graph;
-}
+import { change, currentDocument, session, undoChange, useSession } from "./session";
 
 /** Where a person is in the pass while stepping through it. */
 export interface Stepping {
@@ -104,6 +88,20 @@ function scoreFor(analysis: Analysis): Score {
   return score;
 }
 
+/** Whether the pass ends with an update of the params. */
+export const canUpdate = (): boolean => endsFor(session().analysis);
+
+/** Whether the pass ends with an update of the params, and again whenever that changes. */
+export const useCanUpdate = (): boolean => useSession(({ analysis }) => endsFor(analysis));
+
+const ends = new WeakMap<Analysis, boolean>();
+
+function endsFor(analysis: Analysis): boolean {
+  const known = ends.get(analysis) ?? endsWithUpdate(analysis);
+  ends.set(analysis, known);
+  return known;
+}
+
 /** The step done last: null before the first one, and while the whole run is shown. */
 export function currentStep(): Step | null {
   const at = stepping();
@@ -132,9 +130,11 @@ export function goTo(position: number): void {
   store.setState({ on: true, position: to, updated, inside: null });
 }
 
-/** One step on: past all that is inside the current one. */
+/** One step on: past all that is inside the current one, and from the last step of a pass through the update after it. */
 export function stepForward(): void {
-  goTo(positionNow() + 1);
+  const at = stepping();
+  if (at?.position === currentScore().steps.length && canUpdate()) void update();
+  else goTo(positionNow() + 1);
 }
 
 /** One step back: first out of what is inside the current one, and from the first step of a pass through the update before it. */
@@ -169,10 +169,15 @@ export function goToPart(part: number): void {
   goTo(Math.round(part * currentScore().steps.length));
 }
 
-/** Says whether steps follow each other by themselves; `playing.ts` takes them. */
-export function setPlaying(playing: boolean): void {
-  if (playing && !stepping()) goTo(0);
-  if (store.getState().playing !== playing) store.setState({ playing });
+/** Has steps follow each other by themselves; `playing.ts` takes them. */
+export function play(): void {
+  if (!stepping()) goTo(0);
+  store.setState({ playing: true });
+}
+
+/** Has steps wait for a person again. */
+export function pause(): void {
+  store.setState({ playing: false });
 }
 
 /** Says how many steps are played a second. */
@@ -192,10 +197,20 @@ export function stopStepping(): void {
   store.setState({ on: false, playing: false, position: 0, updated: null, inside: null });
 }
 
-/** Goes to the beginning of the pass that an update leads to, once the update is the present graph. */
-export function beginUpdated(update: UpdateStep): void {
-  updates.set(update.after, update);
-  goTo(0);
+let updating = false;
+
+/** Moves the params as the pass says, as one change of the document, and goes to the beginning of the next pass. */
+async function update(): Promise<void> {
+  if (updating) return;
+  updating = true;
+  const step = await nextUpdate().finally(() => {
+    updating = false;
+  });
+  // Whoever has gone elsewhere meanwhile no longer wants it.
+  if (!step || stepping()?.position !== currentScore().steps.length || step.before !== session().analysis.graph) return;
+  updates.set(step.after, step);
+  change({ ...currentDocument(), graph: step.after }, "take a training step");
+  toFirst();
 }
 
 /** Back through the update that led to this pass, to the end of the pass before; nothing where a later change stands between. */

@@ -67,3 +67,17 @@ test("a value comes as far as the end of an edge whose node cannot run", () => {
   expect(engine.read({ kind: "edge", edge: first?.id ?? "" })?.value.tensor.shape).toEqual([3]);
   expect(others.filter(({ source }) => source !== "y" && source !== "x").some(({ id }) => edges.has(id))).toBe(false);
 });
+
+test("the gradients that a training step goes by are copies of those of the last run", () => {
+  const engine = createEngine();
+  expect(engine.grads()).toBeNull();
+  const { graph } = lesson("04-one-neuron.gradwire");
+  engine.run(graph, 7);
+  const given = engine.grads();
+  expect(given?.revision).toBe(7);
+  expect(given?.grads.map(({ node, param }) => `${node}.${param}`)).toEqual(["z.weight"]);
+  const whole = engine.read({ kind: "param", node: "z", param: "weight" })?.grad?.tensor;
+  expect(given?.grads[0]?.grad).toEqual(whole);
+  given?.grads[0]?.grad.data.fill(0);
+  expect(engine.grads()?.grads[0]?.grad).toEqual(whole);
+});

@@ -7,7 +7,8 @@ import { readTape } from "#core/tape/readings";
 import { rerun, setParam } from "#core/tape/rerun";
 import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { statistics } from "#core/tensor/statistics";
-import type { Tensor } from "#core/tensor/tensor";
+import { copyOf, type Tensor } from "#core/tensor/tensor";
+import { learnableOn } from "#core/train/learnable";
 import type { Engine, Place, Run, WholeTensor } from "./protocol";
 
 /** The engine behind the page: holds the tape of the last graph that it was given. */
@@ -32,6 +33,11 @@ export function createEngine(): Engine {
       const traced = tape && find(tape, place);
       if (!traced) return null;
       return { revision: current, value: whole(traced.value), grad: traced.grad && whole(traced.grad) };
+    },
+    grads() {
+      if (!tape) return null;
+      const grads = learnableOn(tape).map(({ node, name, grad }) => ({ node, param: name, grad: copyOf(grad) }));
+      return { revision: current, grads };
     },
   };
 }

@@ -11,6 +11,16 @@ const exposed: Engine = {
     const whole = engine.read(place);
     return whole && transfer(whole, [whole.value, ...(whole.grad ? [whole.grad] : [])].map(bufferOf));
   },
+  grads() {
+    const learnable = engine.grads();
+    return (
+      learnable &&
+      transfer(
+        learnable,
+        learnable.grads.map(({ grad }) => bufferOf({ tensor: grad })),
+      )
+    );
+  },
 };
 
 expose(exposed);

@@ -38,6 +38,12 @@ export interface Whole {
   readonly grad: WholeTensor | null;
 }
 
+/** ∂C/∂param of every param that training may change and that C depends on, as they were in the last run. */
+export interface LearnableGrads {
+  readonly revision: number;
+  readonly grads: readonly { readonly node: string; readonly param: string; readonly grad: Tensor }[];
+}
+
 /** What the worker does for the page. */
 export interface Engine {
   /** Computes a graph both ways, and holds it. */
@@ -46,4 +52,6 @@ export interface Engine {
   readonly edit: (edits: readonly ParamEdit[], revision: number) => Run;
   /** The whole tensors at a place in the last run, or null where there are none. */
   readonly read: (place: Place) => Whole | null;
+  /** The whole gradients that a training step goes by, or null where nothing was run. */
+  readonly grads: () => LearnableGrads | null;
 }

@@ -1,0 +1,55 @@
+import type { Analysis } from "#core/graph/analyse";
+import type { Graph } from "#core/graph/graph";
+import { liveness } from "#core/tape/score";
+import type { Tensor } from "#core/tensor/tensor";
+import { descend } from "#core/train/descend";
+import { isLearnable } from "#core/train/learnable";
+import { readGrads } from "./running";
+import { session } from "./session";
+import { useSettings } from "./settings";
+
+/** A param before and after it has learned, and ∂C/∂param that it went by. */
+export interface ParamUpdate {
+  readonly node: string;
+  readonly param: string;
+  readonly before: Tensor;
+  readonly grad: Tensor;
+  readonly after: Tensor;
+}
+
+/** One update of the params, p ← p − rate · ∂C/∂p, between two passes. */
+export interface UpdateStep {
+  readonly rate: number;
+  readonly params: readonly ParamUpdate[];
+  readonly before: Graph;
+  readonly after: Graph;
+}
+
+/** Whether a pass over the graph ends with an update: whether C depends on a param that training may change. */
+export function endsWithUpdate({ runnable }: Analysis): boolean {
+  const live = liveness(runnable);
+  return runnable.some(
+    ({ node }, place) => live[place] === 1 && Object.keys(node.params).length > 0 && isLearnable(node),
+  );
+}
+
+/** The update that the last run leads to; null where the graph has changed since, or has not been run. */
+export async function nextUpdate(): Promise<UpdateStep | null> {
+  const learnable = await readGrads();
+  const { revision, analysis } = session();
+  if (learnable?.revision !== revision) return null;
+  const { graph: before } = analysis;
+  const rate = useSettings.getState().learningRate;
+  const gradOf = (node: string, param: string) =>
+    learnable.grads.find((other) => other.node === node && other.param === param)?.grad ?? null;
+  const after = descend(before, gradOf, rate);
+  const params = learnable.grads.flatMap(({ node, param, grad }): ParamUpdate[] => {
+    const [from, to] = [paramIn(before, node, param), paramIn(after, node, param)];
+    return from && to ? [{ node, param, before: from, grad, after: to }] : [];
+  });
+  return { rate, params, before, after };
+}
+
+function paramIn({ nodes }: Graph, id: string, param: string): Tensor | undefined {
+  return nodes.find((node) => node.id === id)?.params[param];
+}
