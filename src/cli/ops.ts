@@ -1,3 +1,4 @@
+import { plainTex } from "#core/graph/plain-tex";
 import type { JsonObject } from "#core/json";
 import type { Op, Settings } from "#core/ops/define";
 import { ops as catalogue } from "#core/ops/index";
@@ -39,6 +40,8 @@ function encodeOp(op: Op): JsonObject {
   const params = op.params(settings);
   const symbols = (fields: typeof inputs) =>
     Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, symbol]));
+  const plain = (fields: typeof inputs) =>
+    Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, plainTex(symbol) ?? name]));
   const formulas = op.formulas({ out: op.letter, inputs: symbols(inputs), params: symbols(params) }, settings);
   // Definitions hold nothing but JSON beside their functions, which this leaves out.
   return JSON.parse(
@@ -52,7 +55,9 @@ function encodeOp(op: Op): JsonObject {
       config: op.config,
       outputs: ["out"],
       isCost: op.isCost,
+      inside: op.inside,
       formulas,
+      says: op.says({ out: op.letter, inputs: plain(inputs), params: plain(params) }, settings),
       examples: op.examples,
     }),
   ) as JsonObject;

@@ -1,7 +1,8 @@
 import type { Names } from "#core/ops/define";
 import { type Graph, type GraphEdge, type GraphNode, nameOf } from "./graph";
+import { plainTex } from "./plain-tex";
 import { resolve } from "./resolve";
-import { texName } from "./tex-name";
+import { plainName, texName } from "./tex-name";
 
 /**
  * What the formulas of a node call things: its output by its own name, each input by the name of the node that feeds it (by the
@@ -18,6 +19,25 @@ export function namesOf(graph: Graph, node: GraphNode): Names {
     return [handle, source === undefined ? symbol : texName(source)];
   });
   const params = Object.entries(resolved.params).map(([name, { symbol }]) => [name, symbol]);
+  return { out, inputs: Object.fromEntries(inputs), params: Object.fromEntries(params) };
+}
+
+/** In signs. A sentence may hold three names and should still be read in one go. */
+const LONGEST_IN_SENTENCE = 24;
+
+/** The same names as plain text, for sentences: whatever a label holds, it is text, of one line and not long. */
+export function plainNamesOf(graph: Graph, node: GraphNode): Names {
+  const { feeds, names } = wiring(graph);
+  const resolved = resolve(node);
+  const out = plainName(nameOf(node), LONGEST_IN_SENTENCE);
+  if (!resolved) return { out, inputs: {}, params: {} };
+  const fed = feeds.get(node.id);
+  const symbolOf = (name: string, symbol: string) => plainTex(symbol) ?? plainName(name, LONGEST_IN_SENTENCE);
+  const inputs = Object.entries(resolved.inputs).map(([handle, { symbol }]) => {
+    const source = names.get(fed?.get(handle)?.source ?? "");
+    return [handle, source === undefined ? symbolOf(handle, symbol) : plainName(source, LONGEST_IN_SENTENCE)];
+  });
+  const params = Object.entries(resolved.params).map(([name, { symbol }]) => [name, symbolOf(name, symbol)]);
   return { out, inputs: Object.fromEntries(inputs), params: Object.fromEntries(params) };
 }
 

@@ -40,6 +40,10 @@ const GREEK: readonly (readonly [letter: string, command: string])[] = [
   ["Ω", "Omega"],
 ];
 
+/** By the name of TeX's command, the Greek letter; the sign on keyboards is not asked for. */
+export const LETTER_OF: ReadonlyMap<string, string> = new Map(
+  GREEK.filter(([letter]) => letter !== "\u00b5").map(([letter, command]) => [command, letter]),
+);
 const COMMAND_OF: ReadonlyMap<string, string> = new Map(GREEK);
 const COMMANDS: ReadonlySet<string> = new Set(GREEK.map(([, command]) => command));
 
@@ -69,12 +73,44 @@ const LONGEST = 40;
 export function texName(label: string): string {
   const name = tidy(label);
   if (name === "") return "{?}";
+  const parts = partsOf(name);
+  if (!parts) return text(name);
+  const { base, index, primes } = parts;
+  const atom = index === undefined ? word(base) : `${word(base)}_{${word(index)}}`;
+  const primed = `${atom}${primes}`;
+  return primed === word(base) ? primed : `{${primed}}`;
+}
+
+/** A stretch of a name that is set alike: on the line or as its index, and slanted as mathematics or upright as text. */
+export interface NameRun {
+  readonly text: string;
+  readonly italic: boolean;
+  readonly isIndex: boolean;
+}
+
+/** A node's label as `texName` would have it set, for pictures that no TeX is set in. An index comes last. */
+export function nameRuns(label: string): readonly NameRun[] {
+  const name = tidy(label);
+  const parts = partsOf(name);
+  if (!parts) return [{ text: name === "" ? "?" : name, italic: false, isIndex: false }];
+  const { base, index, primes } = parts;
+  const prime = primes === "" ? [] : [{ text: "′".repeat(primes.length), italic: false, isIndex: false }];
+  const below = index === undefined ? [] : [{ ...plainWord(index), isIndex: true }];
+  return [{ ...plainWord(base), isIndex: false }, ...prime, ...below];
+}
+
+/** Letters as signs that can be seen: the name of a Greek letter is that letter. */
+function plainWord(letters: string): Pick<NameRun, "text" | "italic"> {
+  const greek = COMMANDS.has(letters) ? GREEK.find(([, command]) => command === letters)?.[0] : undefined;
+  if (greek !== undefined) return { text: greek, italic: /\p{Ll}/u.test(greek) };
+  return { text: letters, italic: /^\p{L}/u.test(letters) && !word(letters).startsWith("\\text{") };
+}
+
+/** A name that is set as mathematics, taken apart; null where it is set as text. */
+function partsOf(name: string) {
   const match = /^(?<base>\p{L}+)(?:(?<digits>\d+)|_(?<index>\p{L}+|\d+))?(?<primes>'{0,3})$/u.exec(name)?.groups;
-  if (!match?.base) return text(name);
-  const index = match.digits ?? match.index;
-  const atom = index === undefined ? word(match.base) : `${word(match.base)}_{${word(index)}}`;
-  const primed = `${atom}${match.primes ?? ""}`;
-  return primed === word(match.base) ? primed : `{${primed}}`;
+  if (!match?.base) return null;
+  return { base: match.base, index: match.digits ?? match.index, primes: match.primes ?? "" };
 }
 
 /** Letters only, or digits only. */
@@ -102,8 +138,13 @@ function shown(sign: string): string {
   return ESCAPES.get(sign) ?? (sign === "\u{1d6a4}" ? "ı" : sign);
 }
 
+/** A node's label as plain text for a sentence: one line of signs that can be seen, at most `most` of them; `?` where there are none. */
+export function plainName(label: string, most: number): string {
+  return tidy(label, most) || "?";
+}
+
 /** One line, of signs that can be seen, and not too long. */
-function tidy(label: string): string {
+function tidy(label: string, most = LONGEST): string {
   const visible = label
     .slice(0, 40 * LONGEST)
     .normalize("NFC")
@@ -112,5 +153,5 @@ function tidy(label: string): string {
     .replace(/[\p{C}\p{M}]/gu, "")
     .trim();
   const signs = [...visible];
-  return signs.length > LONGEST ? `${signs.slice(0, LONGEST - 1).join("")}…` : visible;
+  return signs.length > most ? `${signs.slice(0, most - 1).join("")}…` : visible;
 }

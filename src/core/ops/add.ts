@@ -48,6 +48,10 @@ export const add = defineOp({
       { tex: `${costBy(b)} = ${costBy(out)}` },
     ],
   }),
+  says: ({ out, inputs: { a, b } }) => ({
+    forward: `${out} adds ${a} and ${b}`,
+    backward: `${out} hands its gradient as it is to both ${a} and ${b}`,
+  }),
   examples: [
     {
       title: "Both inputs get the whole gradient",

@@ -106,6 +106,21 @@ export interface Formulas {
   readonly backward: readonly Formula[];
 }
 
+/**
+ * What a step does and why, each way: a clause in plain words with no full stop, which begins with the output's name. Numbers are put
+ * after it. Here names are plain text, such as `a1`, and not TeX.
+ */
+export interface Says {
+  readonly forward: string;
+  readonly backward: string;
+}
+
+/** What an intermediate is called: in a formula by its TeX `symbol`, in a sentence by `words`, which begin with its plain name. */
+export interface InsideField {
+  readonly symbol: string;
+  readonly words: string;
+}
+
 /** A worked example: it is documentation, and a test. With `dOut`, `grads` holds the gradients that it gives. */
 export interface Example {
   readonly title: string;
@@ -164,7 +179,10 @@ export interface Op {
   /** Params for a node that has just been added, or first been wired to inputs of these shapes. */
   readonly fresh: (inputs: Named<Shape>) => Named<Tensor>;
   readonly build: (site: Site) => Program;
+  /** The intermediates that `build` gives as `saved`, in the same order. */
+  readonly inside: Named<InsideField>;
   readonly formulas: (names: Names, settings: Settings) => Formulas;
+  readonly says: (names: Names, settings: Settings) => Says;
   readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   /** Legal shapes with these leading axes. */
@@ -174,6 +192,12 @@ export interface Op {
 type SiteParams<P extends Named<ParamField>, T> = {
   readonly [K in keyof P]: P[K] extends { readonly optional: true } ? T | undefined : T;
 };
+
+interface NamesOf<I, P> {
+  readonly out: string;
+  readonly inputs: { readonly [K in keyof I]: string };
+  readonly params: { readonly [K in keyof P]: string };
+}
 
 /** An op with the same handles and params on every node, as it is written down: `Op` with names that the compiler checks. */
 export interface OpDefinition<I extends Named<HandleField>, P extends Named<ParamField>, C extends Named<ConfigField>> {
@@ -193,14 +217,9 @@ export interface OpDefinition<I extends Named<HandleField>, P extends Named<Para
   ) => ShapeResult;
   readonly fresh?: (inputs: { readonly [K in keyof I]?: Shape }) => Named<Tensor>;
   readonly build: (site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>) => Program;
-  readonly formulas: (
-    names: {
-      readonly out: string;
-      readonly inputs: { readonly [K in keyof I]: string };
-      readonly params: { readonly [K in keyof P]: string };
-    },
-    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
-  ) => Formulas;
+  readonly inside?: Named<InsideField>;
+  readonly formulas: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Formulas;
+  readonly says: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Says;
   readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   readonly samples: (lead: Shape) => readonly Sample[];
@@ -214,7 +233,7 @@ export function defineOp<
   // biome-ignore lint/complexity/noBannedTypes: as above.
   const C extends Named<ConfigField> = {},
 >(definition: OpDefinition<I, P, C>): Op {
-  const { inputs, params = {}, config, keywords, isCost, faults, fresh, ...rest } = definition;
+  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside, ...rest } = definition;
   // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
   return {
     ...(rest as unknown as Pick<Op, keyof typeof rest>),
@@ -223,6 +242,7 @@ export function defineOp<
     inputs: () => inputs,
     params: () => params,
     isCost: isCost ?? false,
+    inside: inside ?? {},
     faults: (faults ?? (() => [])) as Op["faults"],
     fresh: (fresh ?? (() => ({}))) as Op["fresh"],
   };

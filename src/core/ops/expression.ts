@@ -43,6 +43,7 @@ export const expression: Op = {
         .map((symbol) => [symbol, { symbol: symbolTex(symbol), hint: HINT }]),
     ),
   isCost: false,
+  inside: {},
   faults: (settings) => {
     const parsed = read(settings);
     if ("fault" in parsed) return [{ code: "bad-expression", config: "expression", message: parsed.fault }];
@@ -77,6 +78,16 @@ export const expression: Op = {
         ...(index === 0 && symbols.length > 1 ? { note: STRETCHED } : {}),
         ...backwardFormula(tree, symbol, partials.get(symbol), names),
       })),
+    };
+  },
+  says: (names, settings) => {
+    const called = symbolsIn(settings).map(
+      (symbol) => own(names.inputs, symbol) ?? own(names.params, symbol) ?? symbol,
+    );
+    const all = called.length > 3 ? `${called.length} symbols` : called.join(", ").replace(/, (?=[^,]*$)/, " and ");
+    return {
+      forward: all === "" ? `${names.out} is a number` : `${names.out} computes its formula of ${all}`,
+      backward: `${names.out} multiplies its gradient by its slope in ${all === "" ? "each symbol" : all}`,
     };
   },
   examples: [

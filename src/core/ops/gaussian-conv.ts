@@ -134,6 +134,17 @@ export const gaussianConv = defineOp({
       },
     };
   },
+  inside: {
+    kernel: { symbol: "g", words: "g, the kernel" },
+    kernelByMu: {
+      symbol: "\\frac{\\partial g}{\\partial \\mu}",
+      words: "∂g/∂μ, how the kernel changes with its centre",
+    },
+    kernelBySigma: {
+      symbol: "\\frac{\\partial g}{\\partial \\sigma}",
+      words: "∂g/∂σ, how the kernel changes with its width",
+    },
+  },
   formulas({ out, inputs: { x }, params: { mu, sigma } }, { config: { scaled, radius } }) {
     const exponent = `e^{-\\frac{1}{2}\\left(\\frac{m - ${mu}}{${sigma}}\\right)^2}`;
     const line = (tex: string, equation: string, note?: string): Formula => ({
@@ -192,6 +203,10 @@ export const gaussianConv = defineOp({
       ],
     };
   },
+  says: ({ out, inputs: { x }, params: { mu, sigma } }) => ({
+    forward: `${out} slides a Gauss kernel, ${sigma} wide and centred at ${mu}, along ${x}`,
+    backward: `${out} gathers its gradient through the kernel for ${x}, ${mu} and ${sigma}`,
+  }),
   picture: { kind: "kernel", center: "mu", spread: "sigma", radius: "radius", scaled: "scaled" },
   examples: [
     {

@@ -40,6 +40,12 @@ export const input = defineOp({
     forward: [{ tex: `${out} = \\text{value}` }],
     backward: [{ tex: `${costBy("\\text{value}")} = ${costBy(out)}` }],
   }),
+  says: ({ out }, { config: { trainable } }) => ({
+    forward: `${out} sends its value on`,
+    backward: trainable
+      ? `${out} keeps its gradient to learn from`
+      : `${out} is where a path ends, and keeps its gradient`,
+  }),
   examples: [
     { title: "A value goes forward as it is", params: { value: [1, 2] }, out: [1, 2] },
     {

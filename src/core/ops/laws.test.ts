@@ -196,6 +196,33 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
     for (const { label } of Object.values(op.config)) expect(label).toMatch(/^[A-Z]/);
   });
 
+  it("says what a step does and why, in plain words that begin with its name and speak of its inputs", () => {
+    for (const { title, inputs, settings } of [...trials, ...examples]) {
+      const names: Names = {
+        out: "OUT",
+        inputs: mapNamed(inputs, (_tensor, name) => `IN-${name}`),
+        params: mapNamed(op.params(settings), (_field, name) => `PARAM-${name}`),
+      };
+      const { forward, backward } = op.says(names, settings);
+      for (const clause of [forward, backward]) {
+        expect(clause, title).toMatch(/^OUT [a-z].*[^.:;,]$/);
+        expect(clause, title).not.toMatch(/[\\${}<>]|\.\s/);
+        expect(clause.length, title).toBeLessThan(110);
+      }
+      for (const name of Object.values(names.inputs)) expect(forward, title).toContain(name);
+    }
+  });
+
+  it("has a symbol and words for each intermediate that it shows, and for no other", () => {
+    for (const trial of [...trials, ...examples]) {
+      expect(Object.keys(op.inside), trial.title).toEqual(Object.keys(build(op, trial).program.saved ?? {}));
+    }
+    for (const { symbol, words } of Object.values(op.inside)) {
+      expect(() => katex.renderToString(symbol, { throwOnError: true, strict: "error" })).not.toThrow();
+      expect(words).toMatch(/^\S+, [a-z].*[^.]$/);
+    }
+  });
+
   it("draws the curve that it computes, or a kernel whose params and settings it has", () => {
     const { picture } = op;
     if (picture?.kind === "curve") {

@@ -24,31 +24,37 @@ export const linearSigmoid = defineOp({
   fresh: ({ x }) => freshAffine(x),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
-    const saved = { z: zeros(out.value.shape) };
+    const saved = { z: zeros(out.value.shape), slope: zeros(out.value.shape) };
     const z = saved.z.data;
+    const slope = saved.slope.data;
     const a = out.value.data;
     const dA = out.grad?.data;
     const dZ = new Float64Array(z.length);
     return {
       saved,
-      // a = σ(z), z = x Wᵀ + b, seed (29) and (31).
+      // a = σ(z), z = x Wᵀ + b, seed (29) and (31); σ' = σ (1 − σ), seed (19).
       forward() {
         affine.forward(z);
         for (let i = 0; i < a.length; i += 1) {
           // Only ever e to a negative power, so that neither end overflows.
           const exp = Math.exp(-Math.abs(z[i] as number));
           a[i] = (z[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
+          slope[i] = (a[i] as number) * (1 - (a[i] as number));
         }
       },
-      // ∂C/∂z = ∂C/∂a · σ'(z) with σ' = σ (1 − σ), seed (19), (33); then as any affine layer, seed (38) and (43).
+      // ∂C/∂z = ∂C/∂a · σ'(z), seed (33); then as any affine layer, seed (38) and (43).
       backward() {
         if (!dA) return;
         for (let i = 0; i < a.length; i += 1) {
-          dZ[i] = (dA[i] as number) * (a[i] as number) * (1 - (a[i] as number));
+          dZ[i] = (dA[i] as number) * (slope[i] as number);
         }
         affine.backward(dZ);
       },
     };
+  },
+  inside: {
+    z: { symbol: "z", words: "z, the weighted sum" },
+    slope: { symbol: "\\sigma'(z)", words: "σ′(z), the slope of the sigmoid there" },
   },
   formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
     const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
@@ -75,6 +81,10 @@ export const linearSigmoid = defineOp({
       ],
     };
   },
+  says: ({ out, inputs: { x }, params: { weight } }) => ({
+    forward: `${out} weighs and sums its input ${x}, and squashes the sum z into (0, 1)`,
+    backward: `${out} scales its gradient by the slope σ′(z), and passes it on to ${x} through ${weight}`,
+  }),
   examples: [
     {
       title: "One neuron: ∂C/∂w = ∂C/∂a σ′(z) x, seed (27), and ∂C/∂x = ∂C/∂a σ′(z) w, seed (28)",

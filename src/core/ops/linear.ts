@@ -54,6 +54,10 @@ export const linear = defineOp({
       ],
     };
   },
+  says: ({ out, inputs: { x }, params: { weight, bias } }, { params }) => ({
+    forward: `${out} weighs and sums its input ${x}${params.bias ? ` and adds ${bias}` : ""}`,
+    backward: `${out} passes its gradient on to ${x} through ${weight}`,
+  }),
   examples: [
     {
       title: "One neuron without activation: ∂C/∂w = ∂C/∂z · x, seed (18), and ∂C/∂x = ∂C/∂z · w",

@@ -6,6 +6,8 @@ import type { Named } from "./define";
  */
 export interface LossKind {
   readonly label: string;
+  /** What it measures, as a sentence calls it. */
+  readonly words: string;
   readonly tex: (p: string, t: string) => string;
   readonly byPrediction: (p: string, t: string) => string;
   readonly value: (p: Float64Array, t: Float64Array, setting: LossSetting) => number;
@@ -31,7 +33,7 @@ export interface LossSetting {
 
 /** A loss that adds up one term an entry. `slopes` are ∂term/∂p and ∂term/∂t; `mean` divides by the number of entries. */
 function termwise(
-  words: Pick<LossKind, "label" | "tex" | "byPrediction">,
+  words: Pick<LossKind, "label" | "words" | "tex" | "byPrediction">,
   mean: boolean,
   term: (p: number, t: number, delta: number) => number,
   byP: (p: number, t: number, delta: number) => number,
@@ -75,6 +77,7 @@ export const lossKinds: Named<LossKind> = {
   mse: termwise(
     {
       label: "Mean squared error",
+      words: "mean squared difference",
       tex: (p, t) => `\\frac{1}{n} \\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `\\frac{2}{n} (${p}_j - ${t}_j)`,
     },
@@ -86,6 +89,7 @@ export const lossKinds: Named<LossKind> = {
   sse: termwise(
     {
       label: "Sum of squared errors",
+      words: "sum of squared differences",
       tex: (p, t) => `\\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `2 (${p}_j - ${t}_j)`,
     },
@@ -97,6 +101,7 @@ export const lossKinds: Named<LossKind> = {
   halfSse: termwise(
     {
       label: "Half the sum of squared errors",
+      words: "sum of squared differences, halved",
       tex: (p, t) => `\\frac{1}{2} \\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `(${p}_j - ${t}_j)`,
     },
@@ -108,6 +113,7 @@ export const lossKinds: Named<LossKind> = {
   l1: termwise(
     {
       label: "Mean absolute error",
+      words: "mean absolute difference",
       tex: (p, t) => `\\frac{1}{n} \\sum_j |${p}_j - ${t}_j|`,
       byPrediction: (p, t) => `\\frac{1}{n} \\operatorname{sign}(${p}_j - ${t}_j)`,
     },
@@ -119,6 +125,7 @@ export const lossKinds: Named<LossKind> = {
   huber: termwise(
     {
       label: "Huber",
+      words: "Huber loss",
       tex: (p, t) => `\\frac{1}{n} \\sum_j h_\\delta(${p}_j - ${t}_j)`,
       byPrediction: (p, t) => `\\frac{1}{n} \\min(\\delta, \\max(-\\delta, ${p}_j - ${t}_j))`,
     },
@@ -133,6 +140,7 @@ export const lossKinds: Named<LossKind> = {
   bce: termwise(
     {
       label: "Binary cross-entropy",
+      words: "binary cross-entropy",
       tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln ${p}_j + (1 - ${t}_j) \\ln(1 - ${p}_j)`,
       byPrediction: (p, t) => `\\frac{1}{n} \\frac{${p}_j - ${t}_j}{${p}_j (1 - ${p}_j)}`,
     },
@@ -145,6 +153,7 @@ export const lossKinds: Named<LossKind> = {
   bceWithLogits: termwise(
     {
       label: "Binary cross-entropy of logits",
+      words: "binary cross-entropy of its logits",
       tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln \\sigma(${p}_j) + (1 - ${t}_j) \\ln(1 - \\sigma(${p}_j))`,
       byPrediction: (p, t) => `\\frac{1}{n} (\\sigma(${p}_j) - ${t}_j)`,
     },
@@ -156,6 +165,7 @@ export const lossKinds: Named<LossKind> = {
   ),
   crossEntropy: {
     label: "Cross-entropy of logits",
+    words: "cross-entropy of its logits",
     tex: (p, t) => `-\\frac{1}{\\text{rows}} \\sum_j ${t}_j \\ln \\operatorname{softmax}(${p})_j`,
     byPrediction: (p, t) =>
       `\\frac{1}{\\text{rows}} \\Bigl(\\operatorname{softmax}(${p})_j \\sum_i ${t}_i - ${t}_j\\Bigr)`,

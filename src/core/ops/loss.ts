@@ -78,6 +78,10 @@ export const loss = defineOp({
       ],
     };
   },
+  says: ({ out, inputs: { prediction, target } }, { config }) => ({
+    forward: `${out} compares prediction ${prediction} with target ${target} by the ${lossKind(config.loss).words}`,
+    backward: `${out} tells ${prediction} which way the cost rises`,
+  }),
   examples: [
     {
       title: "Mean squared error of a hit and a miss by 2",

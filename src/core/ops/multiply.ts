@@ -62,6 +62,10 @@ export const multiply = defineOp({
       { tex: `${costBy(b)} = ${costBy(out)} \\odot ${a}` },
     ],
   }),
+  says: ({ out, inputs: { a, b } }) => ({
+    forward: `${out} multiplies ${a} by ${b}`,
+    backward: `${out} gives ${a} and ${b} its gradient, each times the other`,
+  }),
   examples: [
     {
       title: "Each factor's gradient is scaled by the other",

@@ -33,6 +33,10 @@ export const relu = defineOp({
       },
     ],
   }),
+  says: ({ out, inputs: { x } }) => ({
+    forward: `${out} lets through what is positive in ${x}`,
+    backward: `${out} passes its gradient on where ${x} is positive, and stops it elsewhere`,
+  }),
   picture: { kind: "curve", at: (x) => Math.max(0, x) },
   examples: [
     {

@@ -41,6 +41,10 @@ export const sigmoid = defineOp({
       },
     ],
   }),
+  says: ({ out, inputs: { x } }) => ({
+    forward: `${out} squashes ${x} into (0, 1)`,
+    backward: `${out} scales its gradient by the slope of σ at ${x}`,
+  }),
   picture: { kind: "curve", at: (x) => 1 / (1 + Math.exp(-x)) },
   examples: [
     {

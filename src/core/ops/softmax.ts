@@ -54,6 +54,10 @@ export const softmax = defineOp({
       },
     ],
   }),
+  says: ({ out, inputs: { x } }) => ({
+    forward: `${out} turns ${x} into shares that sum to 1`,
+    backward: `${out} weighs its gradient less its mean, since the shares of ${x} compete`,
+  }),
   examples: [
     {
       title: "Equal entries share equally",

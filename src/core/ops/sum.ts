@@ -30,6 +30,10 @@ export const sum = defineOp({
     forward: [{ tex: `${out} = \\sum_j ${x}_j` }],
     backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(out)} \\quad \\text{for every } j` }],
   }),
+  says: ({ out, inputs: { x } }) => ({
+    forward: `${out} adds up all entries of ${x}`,
+    backward: `${out} hands its gradient whole to every entry of ${x}`,
+  }),
   examples: [
     {
       title: "Every entry gets the whole gradient",

@@ -32,6 +32,10 @@ export const tanh = defineOp({
     forward: [{ tex: `${out}_j = \\tanh(${x}_j)` }],
     backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\,(1 - \\tanh^2(${x}_j))` }],
   }),
+  says: ({ out, inputs: { x } }) => ({
+    forward: `${out} squashes ${x} into (−1, 1)`,
+    backward: `${out} scales its gradient by the slope of tanh at ${x}`,
+  }),
   picture: { kind: "curve", at: Math.tanh },
   examples: [
     {
