@@ -93,6 +93,8 @@ module.exports = {
     onlyIn("zod", "^src/(core/(document|recording)|main|preload)/"),
     onlyIn("@xyflow", "^src/renderer/canvas/"),
     onlyIn("katex", "^src/renderer/formula/"),
+    onlyIn("mediabunny", "^src/renderer/video/"),
+    onlyIn("gifenc", "^src/renderer/video/"),
     onlyIn("zustand", "^src/renderer/state/"),
     onlyIn("electron", "^src/(main|preload)/|^e2e/"),
 
