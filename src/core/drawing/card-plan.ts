@@ -42,6 +42,8 @@ export interface CardPlan {
 export const HANDLE_TOP = 44;
 /** Between two inputs: the labels of their wires lie one above the other there. */
 export const HANDLE_GAP = 44;
+/** Half the side of a handle's ring. */
+export const RING = 5;
 /** Above and below what is on a card, and left and right of it. */
 export const CARD_PADDING = 10;
 export const HEADER_HEIGHT = 20;
@@ -75,7 +77,7 @@ export function planCard(node: GraphNode, name: string, tex: string | null, shap
   if (!resolved) {
     const width = clampWidth(Math.max(200, headerWidth(name, node.type)));
     const sections: Section[] = [{ kind: "unknown", height: 52 }];
-    return { width, height: heightOf(sections, 0), sections, inputs: [], output: { id: OUT, y: HANDLE_TOP } };
+    return { width, height: cardHeight(sections, 0), sections, inputs: [], output: { id: OUT, y: HANDLE_TOP } };
   }
   const { op, params } = resolved;
   const handles = Object.keys(resolved.inputs);
@@ -97,7 +99,7 @@ export function planCard(node: GraphNode, name: string, tex: string | null, shap
   );
   return {
     width,
-    height: heightOf(sections, handles.length),
+    height: cardHeight(sections, handles.length),
     sections,
     inputs: handles.map((id, at) => ({ id, y: HANDLE_TOP + at * HANDLE_GAP })),
     output: { id: OUT, y: HANDLE_TOP },
@@ -163,7 +165,8 @@ function clampWidth(width: number): number {
   return Math.ceil(Math.min(WIDEST, Math.max(NARROWEST, width)) / 4) * 4;
 }
 
-function heightOf(sections: readonly Section[], handles: number): number {
+/** Height of a card with these sections and so many inputs. */
+export function cardHeight(sections: readonly Pick<Section, "height">[], handles: number): number {
   const content = sections.reduce((sum, { height }) => sum + height, 2 * CARD_PADDING + HEADER_HEIGHT);
   const forHandles = handles === 0 ? 0 : HANDLE_TOP + (handles - 1) * HANDLE_GAP + 24;
   return Math.max(64, content, forHandles);

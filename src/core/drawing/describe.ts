@@ -1,4 +1,4 @@
-import { type Graph, type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
+import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import type { Problem } from "#core/problem";
 import type { Digest } from "#core/tape/digest";
 import type { NodeReading, Reading } from "#core/tape/readings";
@@ -25,19 +25,35 @@ export function sayNode(node: GraphNode, reading: NodeReading | null, problems: 
   );
 }
 
-/** A wire in words: its ends, its value and its gradient. */
-export function sayEdge(ends: string, reading: Reading | null, problem: Problem | null): string {
+/** Why an edge that has a value has no gradient: it has not come back yet, or no cost lies that way. */
+export type Missing = "not yet" | "no cost";
+
+const MISSING_WORDS: Readonly<Record<Missing, string>> = {
+  "not yet": "not yet",
+  "no cost": "none, no cost depends on it",
+};
+
+/** A wire in words: its ends, its value and its gradient, or why there is none. */
+export function sayEdge(
+  ends: string,
+  reading: Reading | null,
+  problem: Problem | null,
+  missing: Missing = "no cost",
+): string {
   const numbers = reading
-    ? `value ${sayDigest(reading.value)}; gradient ${reading.grad ? sayDigest(reading.grad) : "none, no cost depends on it"}`
+    ? `value ${sayDigest(reading.value)}; gradient ${reading.grad ? sayDigest(reading.grad) : MISSING_WORDS[missing]}`
     : "no value yet";
   return `${ends}: ${numbers}${problem ? `; problem: ${problem.message}` : ""}`;
 }
 
 /** An edge's ends in words, by the names that people see. */
-export function sayEnds(graph: Graph, edge: Pick<GraphEdge, "source" | "target" | "targetHandle">): string {
+export function sayEnds(
+  { source, target, targetHandle }: Pick<GraphEdge, "source" | "target" | "targetHandle">,
+  nodeOf: (id: string) => GraphNode | undefined,
+): string {
   const name = (id: string) => {
-    const node = graph.nodes.find((other) => other.id === id);
+    const node = nodeOf(id);
     return node ? nameOf(node) : id;
   };
-  return `Edge from ${name(edge.source)} to ${edge.targetHandle} of ${name(edge.target)}`;
+  return `Edge from ${name(source)} to ${targetHandle} of ${name(target)}`;
 }

@@ -34,3 +34,36 @@ export function kernelSamples({ mu, sigma }: Kernel, from: number, to: number): 
   }
   return [...places].sort((a, b) => a - b);
 }
+
+/** A kernel in a picture of some width and height, as SVG paths in its pixels. */
+export interface KernelShape {
+  /** Half a step beyond the outermost taps: where the axis ends. */
+  readonly reach: number;
+  /** Height of the axis. */
+  readonly floor: number;
+  readonly x: (m: number) => number;
+  readonly y: (g: number) => number;
+  readonly line: string;
+  /** Places of the taps; none where there are too many to be told apart. */
+  readonly taps: readonly number[];
+}
+
+/** Room for handles at the edges, in the picture's pixels. */
+export const KERNEL_MARGIN = 8;
+/** More taps than this are not drawn one by one. */
+const MOST_TAPS = 33;
+
+/** The kernel drawn over its taps. */
+export function kernelShape(kernel: Kernel, width: number, height: number): KernelShape {
+  const { radius } = kernel;
+  const reach = radius + 0.5;
+  const ceiling = kernelCeiling(kernel);
+  const floor = height - KERNEL_MARGIN;
+  const x = (m: number) => width / 2 + (m / reach) * (width / 2 - KERNEL_MARGIN);
+  const y = (g: number) => floor - (g / ceiling) * (floor - KERNEL_MARGIN);
+  const line = kernelSamples(kernel, -reach, reach)
+    .map((m, i) => `${i === 0 ? "M" : "L"}${x(m).toFixed(2)} ${y(kernelAt(m, kernel)).toFixed(2)}`)
+    .join("");
+  const taps = Array.from({ length: 2 * radius + 1 > MOST_TAPS ? 0 : 2 * radius + 1 }, (_, i) => i - radius);
+  return { reach, floor, x, y, line, taps };
+}

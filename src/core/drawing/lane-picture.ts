@@ -1,10 +1,31 @@
+import type { Digest } from "#core/tape/digest";
 import { barPath } from "./bar-path";
 import { largestMagnitude } from "./diverging";
+import { laneCells, laneForm, PICTURE_HEIGHT, pictureWidth } from "./lane";
 
 /** Steps of the diverging scale on either side of zero, as far as an eye tells them apart in a cell of a few pixels. */
 export const HEAT_STEPS = 4;
 /** Colours of a heat map on a lane: from the most negative to the most positive, and one for what is not finite. */
 export const HEAT_COLORS = 2 * HEAT_STEPS + 2;
+
+/** What a lane shows of a tensor besides its text. */
+export interface LanePicture {
+  /** Bars, or of a longer vector the zero line alone, in the lane's colour; an empty path where there are none. */
+  readonly bars: string;
+  /** Cells in colours of the diverging scale, as `heatPaths` gives them; none where the bars say it. */
+  readonly heat: readonly string[];
+}
+
+/** The picture of a tensor on a lane. */
+export function lanePicture(digest: Digest): LanePicture {
+  const cells = laneCells(digest);
+  if (!cells) return { bars: "", heat: [] };
+  const width = pictureWidth(digest.shape);
+  const form = laneForm(digest.shape);
+  if (form === "numbers") return { bars: barsPath(cells.cells, width, PICTURE_HEIGHT), heat: [] };
+  const heat = heatPaths(cells, width, PICTURE_HEIGHT, form === "bars");
+  return { bars: form === "bars" ? zeroPath(width, PICTURE_HEIGHT) : "", heat };
+}
 
 /**
  * Cells in colours of the diverging scale: each path holds the cells of one colour. As bars they stand on a zero line in the
@@ -52,12 +73,12 @@ export function heatColor(x: number, max: number): number {
 }
 
 /** A zero line across a picture. */
-export function zeroPath(width: number, height: number): string {
+function zeroPath(width: number, height: number): string {
   return `M0 ${tidy(height / 2 - 0.5)}h${tidy(width)}v1h${tidy(-width)}z`;
 }
 
 /** Cells of a short vector as bars round a zero line, in one colour. */
-export function barsPath(cells: readonly number[], width: number, height: number): string {
+function barsPath(cells: readonly number[], width: number, height: number): string {
   return barPath(cells, width, height, largestMagnitude(cells));
 }
 

@@ -5,6 +5,9 @@ import { short, tight } from "./number-format";
 /** How a lane shows a tensor: by its shape alone, so that a label keeps its place while numbers change. */
 export type LaneForm = "number" | "numbers" | "bars" | "map";
 
+/** Which of an edge's two lanes: the value that goes forward, or the gradient that comes back. */
+export type Direction = "value" | "gradient";
+
 /** Advance of one character of the lanes' face: JetBrains Mono at 13 px. */
 export const CHARACTER = 7.8;
 /** Lane heights: above the wire, and below it. */
@@ -13,10 +16,22 @@ export const LANE_HEIGHT = 17;
 export const LANE_GAP = 3;
 /** Height of a whole label, lanes on both sides of the wire. */
 export const LABEL_HEIGHT = 2 * (LANE_HEIGHT + LANE_GAP);
+/** From the top of a lane to the line that its text stands on. */
+export const LANE_BASELINE = 13;
+/** The arrow of a lane, round the middle of its height. */
+export const ARROWS: Readonly<Record<Direction, string>> = {
+  value: "M1 0H10.5M7 -3.5L10.5 0L7 3.5",
+  gradient: "M11 0H1.5M5 -3.5L1.5 0L5 3.5",
+};
 /** Where the picture begins, behind the arrow. */
 export const PICTURE_LEFT = 17;
 /** Height of the picture in a lane. */
 export const PICTURE_HEIGHT = 13;
+
+/** Top of a lane, from the wire: values lie above it, gradients below. */
+export function laneTop(direction: Direction): number {
+  return direction === "value" ? -LANE_GAP - LANE_HEIGHT : LANE_GAP;
+}
 
 const MOST_NUMBERS = 4;
 const BAR = 5;

@@ -92,3 +92,9 @@ interface Rect {
 function overlap(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
+
+test("a card that a file puts as far out as numbers go does not hang the canvas", () => {
+  const far = { x: 1e300, y: -1e300 };
+  const wire = { id: "e", ends: { from: far, to: { x: 0, y: 0 } }, width: 80, height: LABEL_HEIGHT };
+  expect(placeLabels([wire], [{ ...far, width: 100, height: 60 }]).size).toBe(1);
+});

@@ -59,11 +59,13 @@ function grown({ x, y, width, height }: Box, by: number): Box {
 function grid() {
   const cells = new Map<number, Box[]>();
   const each = (box: Box, visit: (key: number) => boolean): boolean => {
-    const right = Math.floor((box.x + box.width) / CELL);
-    const bottom = Math.floor((box.y + box.height) / CELL);
-    for (let column = Math.floor(box.x / CELL); column <= right; column += 1) {
-      for (let row = Math.floor(box.y / CELL); row <= bottom; row += 1) {
-        if (!visit(column * 1_000_003 + row)) return false;
+    const [left, top] = [Math.floor(box.x / CELL), Math.floor(box.y / CELL)];
+    // Counted by steps: as far out as a file may put a card, one more is the same number again.
+    const across = Math.floor((box.x + box.width) / CELL) - left;
+    const down = Math.floor((box.y + box.height) / CELL) - top;
+    for (let column = 0; column <= across; column += 1) {
+      for (let row = 0; row <= down; row += 1) {
+        if (!visit((left + column) * 1_000_003 + top + row)) return false;
       }
     }
     return true;

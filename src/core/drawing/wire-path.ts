@@ -1,4 +1,5 @@
 import type { Position } from "#core/document/document";
+import type { Box } from "./box";
 
 /** Where a wire begins and ends. */
 export interface Ends {
@@ -57,6 +58,15 @@ function bend(from: Position, to: Position): string {
 /** Radius of the corners of a detour, and how far below the lower end it passes where the ends leave no room between them. */
 const CORNER = 18;
 const BELOW = 110;
+
+/** What such a wire takes up, at the most. */
+export function wireBox({ from, to }: Ends): Box {
+  const back = to.x < from.x;
+  const [left, right] = back ? [to.x - CORNER, from.x + CORNER] : [from.x, to.x];
+  const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+  const below = back && bottom - top <= 4 * CORNER ? BELOW : 0;
+  return { x: left, y: top, width: right - left, height: bottom - top + below };
+}
 
 /** Out to the right, back in a level line half way between the two ends, and in from the left: between rows of cards, not across them. */
 function detour(from: Position, to: Position): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { texName } from "./tex-name";
+import { nameRuns, texName } from "./tex-name";
 
 test("letters, Greek words and Greek letters are mathematics", () => {
   expect(texName("x")).toBe("x");
@@ -67,4 +67,16 @@ test("whatever the label, braces match and every backslash begins a command of o
       expect(depth).toBe(0);
     }),
   );
+});
+
+test("a name without TeX is set as with it: Greek letters, slanted words, and the index last", () => {
+  const shown = (label: string) =>
+    nameRuns(label).map(({ text, italic, isIndex }) => `${isIndex ? "_" : ""}${italic ? `/${text}/` : text}`);
+  expect(shown("w_1")).toEqual(["/w/", "_1"]);
+  expect(shown("sigma2")).toEqual(["/σ/", "_2"]);
+  expect(shown("Omega")).toEqual(["Ω"]);
+  expect(shown("a_prev'")).toEqual(["/a/", "′", "_/prev/"]);
+  expect(shown("hidden layer")).toEqual(["hidden layer"]);
+  expect(shown("größe")).toEqual(["größe"]);
+  expect(shown("\u0000\ud800")).toEqual(["?"]);
 });

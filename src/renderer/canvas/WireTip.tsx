@@ -54,7 +54,7 @@ function OpenTip({ id, at, problem }: OpenTipProps) {
 
   return (
     <div ref={box} className={styles.tip} role="tooltip" {...(stale ? { "data-stale": "" } : {})}>
-      {edge && <p className={styles.ends}>{sayEnds(graph, edge)}</p>}
+      {edge && <p className={styles.ends}>{sayEnds(edge, (id) => graph.nodes.find((node) => node.id === id))}</p>}
       {problem && <p className={styles.problem}>{problem}</p>}
       <Numbers lane="value" digest={reading?.value ?? null} none="It has not been computed yet." />
       <Numbers

@@ -1,11 +1,14 @@
 import { type EdgeChange, type NodeChange, Position as Side } from "@xyflow/react";
 import type { Document, Layout, Position } from "#core/document/document";
+import { RING } from "#core/drawing/card-plan";
+import { sayEnds } from "#core/drawing/describe";
 import { LABEL_HEIGHT, laneWidth } from "#core/drawing/lane";
 import { type Placed, placeLabels, type Wanting } from "#core/drawing/place-labels";
 import { inTapeOrder, placesOf, planOf } from "#core/drawing/plans";
-import type { Ends } from "#core/drawing/wire-path";
+import { problemsByPlace } from "#core/drawing/problems-by-place";
+import { wireEnds } from "#core/drawing/wire-ends";
 import type { Analysis } from "#core/graph/analyse";
-import { type GraphEdge, nameOf } from "#core/graph/graph";
+import { nameOf } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
@@ -19,9 +22,6 @@ export interface View {
   readonly analysis: Analysis;
   readonly selection: Selection;
 }
-
-/** Half the side of a handle's ring. */
-export const RING = 5;
 
 /**
  * The one translation to React Flow. Nodes come in the order of the tape, so that reading order is the order of computation.
@@ -87,14 +87,18 @@ function toEdges(
 ): WireEdge[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const { shapes, graph } = analysis;
+  const placed = (id: string) => {
+    const node = byId.get(id);
+    return node && { position: node.position, plan: node.data.plan };
+  };
   const wanting: (Wanting & { shape: Shape | undefined })[] = [];
   for (const edge of graph.edges) {
-    const ends = endsOf(byId.get(edge.source), byId.get(edge.target), edge.targetHandle);
+    const ends = wireEnds(edge, placed);
     if (!ends) continue;
     const shape = shapes.get(edge.source);
     wanting.push({ id: edge.id, ends, shape, width: laneWidth(shape), height: LABEL_HEIGHT });
   }
-  const placed = placements(wanting, nodes, old);
+  const placing = placements(wanting, nodes, old);
   const edgesById = new Map(graph.edges.map((edge) => [edge.id, edge]));
   return wanting.map(({ id, ends, shape, width }): WireEdge => {
     const edge = edgesById.get(id) as (typeof graph.edges)[number];
@@ -102,9 +106,9 @@ function toEdges(
       ends,
       shape,
       labelWidth: width,
-      placed: placed(id),
+      placed: placing(id),
       problem: problems.get(id) ?? null,
-      words: wordsFor(edge, byId),
+      words: sayEnds(edge, (id) => byId.get(id)?.data.node),
     };
     const selected = selection.edges.has(id);
     const same = old.edges.get(id);
@@ -153,22 +157,6 @@ function sameBox(a: CardNode, b: CardNode): boolean {
   return a.width === b.width && a.height === b.height && samePosition(a.position, b.position);
 }
 
-function wordsFor(edge: GraphEdge, nodes: ReadonlyMap<string, CardNode>): string {
-  const name = (id: string) => nameOf(nodes.get(id)?.data.node ?? { id, type: "", config: {}, params: {} });
-  return `Edge from ${name(edge.source)} to ${edge.targetHandle} of ${name(edge.target)}`;
-}
-
-/** Where an edge begins and ends; null where one of its handles is not there, and the edge cannot be drawn. */
-function endsOf(source: CardNode | undefined, target: CardNode | undefined, targetHandle: string): Ends | null {
-  const input = target?.data.plan.inputs.find(({ id }) => id === targetHandle);
-  if (!source || !target || !input) return null;
-  const { plan } = source.data;
-  return {
-    from: { x: source.position.x + plan.width + RING, y: source.position.y + plan.output.y },
-    to: { x: target.position.x - RING, y: target.position.y + input.y },
-  };
-}
-
 /** What React Flow's changes ask of the app. */
 export type Wish =
   | { readonly kind: "place"; readonly positions: Layout; readonly done: boolean }
@@ -214,19 +202,6 @@ function known(flow: Flow | null): Known {
     nodes: new Map(flow?.nodes.map((node) => [node.id, node])),
     edges: new Map(flow?.edges.map((edge) => [edge.id, edge])),
   };
-}
-
-function problemsByPlace(problems: readonly Problem[]) {
-  const nodes = new Map<string, Problem[]>();
-  const edges = new Map<string, Problem>();
-  for (const problem of problems) {
-    if (problem.edge !== undefined && !edges.has(problem.edge)) edges.set(problem.edge, problem);
-    if (problem.node === undefined) continue;
-    const list = nodes.get(problem.node);
-    if (list) list.push(problem);
-    else nodes.set(problem.node, [problem]);
-  }
-  return { nodes, edges };
 }
 
 const UNFED: Named<string> = {};

@@ -1,14 +1,5 @@
-import {
-  type LaneForm,
-  laneCells,
-  laneForm,
-  laneText,
-  PICTURE_HEIGHT,
-  PICTURE_LEFT,
-  pictureWidth,
-  textLeft,
-} from "#core/drawing/lane";
-import { barsPath, heatPaths, zeroPath } from "#core/drawing/lane-picture";
+import { laneText, PICTURE_LEFT, textLeft } from "#core/drawing/lane";
+import { lanePicture } from "#core/drawing/lane-picture";
 import type { Digest } from "#core/tape/digest";
 
 /** The parts of a lane that change with the numbers. They are written to directly, so that a run renders nothing. */
@@ -35,17 +26,9 @@ export function paintLane({ lane, text, bars, heat }: LaneParts, digest: Digest 
     return;
   }
   write(text, laneText(digest), textLeft(digest.shape));
-  const cells = laneCells(digest);
-  const width = pictureWidth(digest.shape);
-  const form = laneForm(digest.shape);
-  set(bars, "d", cells ? barsOf(form, cells.cells, width) : "");
-  paintHeat(heat, cells && form !== "numbers" ? heatPaths(cells, width, PICTURE_HEIGHT, form === "bars") : []);
-}
-
-/** Short vectors are drawn in the lane's colour; of longer ones only the zero line is. */
-function barsOf(form: LaneForm, cells: readonly number[], width: number): string {
-  if (form === "map") return "";
-  return form === "numbers" ? barsPath(cells, width, PICTURE_HEIGHT) : zeroPath(width, PICTURE_HEIGHT);
+  const picture = lanePicture(digest);
+  set(bars, "d", picture.bars);
+  paintHeat(heat, picture.heat);
 }
 
 function paintHeat(heat: SVGGElement, paths: readonly string[]): void {

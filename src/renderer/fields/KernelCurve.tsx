@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef } from "react";
-import { kernelAt, kernelCeiling, kernelSamples } from "#core/drawing/kernel-shape";
+import { KERNEL_MARGIN, kernelAt, kernelShape } from "#core/drawing/kernel-shape";
 import { exact } from "#core/drawing/number-format";
 import styles from "./KernelCurve.module.css";
 import type { Phase } from "./NumberField";
@@ -18,10 +18,6 @@ interface KernelCurveProps {
   readonly height?: number;
 }
 
-/** Room for handles at the edges, in the drawing's pixels. */
-const MARGIN = 8;
-/** More taps than this are not drawn one by one. */
-const MOST_TAPS = 33;
 /** A kernel narrower than this part of its axis cannot be told from a spike. */
 const NARROWEST = 0.01;
 
@@ -40,17 +36,9 @@ export function KernelCurve({
 }: KernelCurveProps) {
   const gesture = useRef<{ part: Part; from: number; last: number; step: number; moved: boolean } | null>(null);
   const svg = useRef<SVGSVGElement>(null);
-  const reach = radius + 0.5;
   const kernel = { mu, sigma, radius, scaled };
-  const ceiling = kernelCeiling(kernel);
-  const floor = height - MARGIN;
-  const x = (m: number) => width / 2 + (m / reach) * (width / 2 - MARGIN);
-  const y = (g: number) => floor - (g / ceiling) * (floor - MARGIN);
+  const { reach, floor, x, y, line: curve, taps } = kernelShape(kernel, width, height);
   const clamped = (m: number) => Math.min(reach, Math.max(-reach, m));
-  const curve = kernelSamples(kernel, -reach, reach)
-    .map((m, i) => `${i === 0 ? "M" : "L"}${x(m).toFixed(2)} ${y(kernelAt(m, kernel)).toFixed(2)}`)
-    .join("");
-  const taps = Array.from({ length: 2 * radius + 1 > MOST_TAPS ? 0 : 2 * radius + 1 }, (_, i) => i - radius);
   // The handle of σ stays on the side where there is room for it.
   const side = mu + sigma <= reach || mu <= 0 ? 1 : -1;
   const peak = { x: x(clamped(mu)), y: y(kernelAt(clamped(mu), kernel)) };
@@ -100,7 +88,7 @@ export function KernelCurve({
     onPointerMove(event: PointerEvent) {
       const box = svg.current?.getBoundingClientRect();
       if (!box || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-      const place = (((event.clientX - box.left) / box.width) * width - width / 2) / (width / 2 - MARGIN);
+      const place = (((event.clientX - box.left) / box.width) * width - width / 2) / (width / 2 - KERNEL_MARGIN);
       const m = clamped(place * reach);
       // Digits finer than a pixel would only be noise.
       const fine = 10 ** Math.floor(Math.log10((2 * reach) / width));
@@ -139,7 +127,7 @@ export function KernelCurve({
       viewBox={`0 0 ${width} ${height}`}
     >
       <path className={styles.axis} d={`M${x(-reach)} ${floor}H${x(reach)}`} />
-      <path className={styles.centre} d={`M${x(0)} ${MARGIN}V${floor}`} />
+      <path className={styles.centre} d={`M${x(0)} ${KERNEL_MARGIN}V${floor}`} />
       <path className={styles.area} d={`${curve}L${x(reach)} ${floor}L${x(-reach)} ${floor}z`} />
       {taps.map((m) => (
         <path key={m} className={styles.stem} d={`M${x(m)} ${floor}V${y(kernelAt(m, kernel))}`} />

@@ -1,0 +1,246 @@
+import type { Document, Position } from "#core/document/document";
+import { type Box, boundsOf } from "#core/drawing/box";
+import { RING } from "#core/drawing/card-plan";
+import { type Missing, sayEdge, sayEnds, sayNode } from "#core/drawing/describe";
+import { CHARACTER, type Direction, LABEL_HEIGHT, laneWidth } from "#core/drawing/lane";
+import type { Theme } from "#core/drawing/palette";
+import { placeLabels } from "#core/drawing/place-labels";
+import { inTapeOrder } from "#core/drawing/plans";
+import { type ProblemsByPlace, problemsByPlace } from "#core/drawing/problems-by-place";
+import { wireEnds } from "#core/drawing/wire-ends";
+import { type Ends, wireBox } from "#core/drawing/wire-path";
+import type { Analysis } from "#core/graph/analyse";
+import type { GraphEdge, GraphNode } from "#core/graph/graph";
+import { isWarning, type Problem } from "#core/problem";
+import type { Readings } from "#core/tape/readings";
+import { liveness } from "#core/tape/score";
+import { picturePlaces } from "./picture-places";
+import { type PicturePlan, planPicture } from "./picture-plan";
+import { drawCard } from "./svg-card";
+import { colorsOf, SANS } from "./svg-style";
+import { coordinate, element, escapeXml } from "./svg-text";
+import { drawWire } from "./svg-wire";
+
+/** How a picture is drawn, and what of it stands out. */
+export interface PictureOptions {
+  readonly theme: Theme;
+  /** The node that is being worked on; it has a warm halo. */
+  readonly current?: string;
+  /** Edges of which a lane was written in this step; their wires are thick and warm. */
+  readonly changed?: ReadonlySet<string>;
+  /** Which lane of the changed edges was written; the value's where it is left out. */
+  readonly changedLane?: Direction;
+  /** Nodes with a ring of ink. */
+  readonly selected?: ReadonlySet<string>;
+  /** What the picture is called; by default as the document is. */
+  readonly title?: string;
+}
+
+/** A picture, and how large it is in pixels at zoom 1. */
+export interface Picture {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Round what is drawn. */
+const MARGIN = 24;
+/** Of a graph with nothing in it. */
+const EMPTY: Box = { x: 0, y: 0, width: 240, height: 80 };
+/** Between the dots of the ground. */
+const DOT_GAP = 20;
+
+/**
+ * Draws the canvas of a document as one SVG that needs nothing else: no script, no style sheet, no font and no address. The same
+ * arguments give the same text. `readings` may hold what is known at a position of the pass only (`readingsAt`); what is missing
+ * says so. Each node is a group with `data-node`, each edge one with `data-edge` that holds two with `data-lane` ("value" and
+ * "gradient") and `data-state` ("known", "not-yet" or "no-cost"); an edge whose handle is not there is told, but not drawn.
+ * Takes time in proportion to nodes and edges, and to sort them.
+ */
+export function drawPicture(
+  document: Document,
+  analysis: Analysis,
+  readings: Readings,
+  options: PictureOptions,
+): Picture {
+  const { theme } = options;
+  const scene = layOut(document, analysis);
+  const marks = problemsByPlace(analysis.problems);
+  const words: string[] = [];
+  const wires = drawWires(scene, analysis, readings, options, marks, words);
+  const cards = scene.cards.map(({ node, plan, position }) =>
+    drawCard(
+      {
+        node,
+        plan,
+        at: position,
+        reading: readings.nodes.get(node.id) ?? null,
+        input: readings.edges.get(firstFeed(analysis, node, plan) ?? "") ?? null,
+        isCurrent: options.current === node.id,
+        isSelected: options.selected?.has(node.id) ?? false,
+        mark: markOf(marks.nodes.get(node.id) ?? []),
+        words: sayNode(node, readings.nodes.get(node.id) ?? null, marks.nodes.get(node.id) ?? []),
+      },
+      theme,
+    ),
+  );
+  const box = frame(scene);
+  const content = [
+    element("title", {}, escapeXml(titleOf(document, options))),
+    element("desc", {}, escapeXml([count(analysis), ...words].join("\n"))),
+    drawGround(box, theme),
+    ...wires,
+    ...cards,
+    ...(scene.cards.length === 0 ? [drawEmpty(box, theme)] : []),
+  ];
+  const { width, height } = box;
+  const svg = element(
+    "svg",
+    {
+      xmlns: "http://www.w3.org/2000/svg",
+      viewBox: [box.x, box.y, width, height].map(coordinate).join(" "),
+      width,
+      height,
+      role: "img",
+      "data-theme": theme,
+    },
+    `\n${content.join("\n")}\n`,
+  );
+  return { svg: `${svg}\n`, width, height };
+}
+
+interface Scene {
+  readonly cards: readonly { readonly node: GraphNode; readonly plan: PicturePlan; readonly position: Position }[];
+  readonly wires: readonly { readonly edge: GraphEdge; readonly ends: Ends; readonly labelWidth: number }[];
+  readonly placed: ReturnType<typeof placeLabels>;
+}
+
+function layOut(document: Document, analysis: Analysis): Scene {
+  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planPicture(node, analysis.shapes.get(node.id))]));
+  const places = picturePlaces(document, analysis, (id) => plans.get(id) as PicturePlan);
+  const cards = inTapeOrder(analysis).map((node) => ({
+    node,
+    plan: plans.get(node.id) as PicturePlan,
+    position: places.get(node.id) as Position,
+  }));
+  const byId = new Map(cards.map((card) => [card.node.id, card]));
+  const wires = analysis.graph.edges.flatMap((edge) => {
+    const ends = wireEnds(edge, (id) => byId.get(id));
+    return ends ? [{ edge, ends, labelWidth: laneWidth(analysis.shapes.get(edge.source)) }] : [];
+  });
+  const placed = placeLabels(
+    wires.map(({ edge, ends, labelWidth }) => ({ id: edge.id, ends, width: labelWidth, height: LABEL_HEIGHT })),
+    cards.map(({ plan, position }) => ({ ...position, width: plan.width, height: plan.height })),
+  );
+  return { cards, wires, placed };
+}
+
+/** Draws the wires, and tells each edge in words. */
+function drawWires(
+  { wires, placed }: Scene,
+  analysis: Analysis,
+  readings: Readings,
+  { theme, changed, changedLane = "value" }: PictureOptions,
+  marks: ProblemsByPlace,
+  words: string[],
+): readonly string[] {
+  const nodes = new Map(analysis.graph.nodes.map((node) => [node.id, node]));
+  const missing = missingBy(analysis);
+  const told = new Map<string, string>();
+  for (const edge of analysis.graph.edges) {
+    const ends = sayEnds(edge, (id) => nodes.get(id));
+    const reading = readings.edges.get(edge.id) ?? null;
+    const said = sayEdge(ends, reading, marks.edges.get(edge.id) ?? null, missing(edge));
+    told.set(edge.id, said);
+    words.push(`${said}.`);
+  }
+  return wires.map(({ edge, ends, labelWidth }) => {
+    const reading = readings.edges.get(edge.id) ?? null;
+    return drawWire(
+      {
+        id: edge.id,
+        ends,
+        placed: placed.get(edge.id) as NonNullable<ReturnType<typeof placed.get>>,
+        labelWidth,
+        reading,
+        missing: reading ? missing(edge) : "not yet",
+        changed: changed?.has(edge.id) ? changedLane : null,
+        hasProblem: marks.edges.has(edge.id),
+        words: told.get(edge.id) as string,
+      },
+      theme,
+    );
+  });
+}
+
+/** Why an edge has no gradient: C does not depend on what it feeds, or it has not come back yet. */
+function missingBy({ runnable, places }: Analysis): (edge: GraphEdge) => Missing {
+  const live = liveness(runnable);
+  return ({ id, target, targetHandle }) => {
+    const place = places.get(target) ?? -1;
+    return live[place] === 1 && runnable[place]?.feeds[targetHandle]?.id === id ? "not yet" : "no cost";
+  };
+}
+
+function firstFeed({ runnable, places }: Analysis, node: GraphNode, plan: PicturePlan): string | undefined {
+  const ran = runnable[places.get(node.id) ?? -1];
+  return ran?.feeds[plan.inputs[0]?.id ?? ""]?.id;
+}
+
+function markOf(problems: readonly Problem[]): "none" | "warning" | "problem" {
+  if (problems.length === 0) return "none";
+  return problems.every(isWarning) ? "warning" : "problem";
+}
+
+/** All that is drawn, in whole pixels, with the margin round it. */
+function frame({ cards, wires, placed }: Scene): Box {
+  const boxes: Box[] = cards.map(({ plan, position }) => ({
+    x: position.x - RING,
+    y: position.y,
+    width: plan.width + 2 * RING,
+    height: plan.height,
+  }));
+  for (const { edge, ends, labelWidth } of wires) {
+    boxes.push(wireBox(ends));
+    const label = placed.get(edge.id);
+    if (!label || label.crowded) continue;
+    const width = labelWidth + CHARACTER;
+    boxes.push({ x: label.at.x - width / 2, y: label.at.y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT });
+  }
+  const { x, y, width, height } = boundsOf(boxes) ?? EMPTY;
+  const [left, top] = [Math.floor(x) - MARGIN, Math.floor(y) - MARGIN];
+  return {
+    x: left,
+    y: top,
+    width: Math.ceil(x + width) + MARGIN - left,
+    height: Math.ceil(y + height) + MARGIN - top,
+  };
+}
+
+/** The dotted ground. A page may hold pictures of both themes, so the pattern is named by its theme. */
+function drawGround({ x, y, width, height }: Box, theme: Theme): string {
+  const color = colorsOf(theme);
+  const id = `gradwire-dots-${theme}`;
+  const dot = element("circle", { cx: DOT_GAP / 2, cy: DOT_GAP / 2, r: 1, fill: color("dots") });
+  const pattern = element("pattern", { id, width: DOT_GAP, height: DOT_GAP, patternUnits: "userSpaceOnUse" }, dot);
+  const box = { x, y, width, height };
+  return (
+    element("defs", {}, pattern) +
+    element("rect", { ...box, fill: color("ground") }) +
+    element("rect", { ...box, fill: `url(#${id})` })
+  );
+}
+
+function drawEmpty({ x, y, width, height }: Box, theme: Theme): string {
+  const style = { "font-family": SANS, "font-size": 13, "text-anchor": "middle", fill: colorsOf(theme)("muted") };
+  return element("text", { x: x + width / 2, y: y + height / 2 + 4, ...style }, "There is nothing in this graph yet.");
+}
+
+function titleOf({ meta }: Document, { title }: PictureOptions): string {
+  return [title, meta.title].find((text) => text !== undefined && text.trim() !== "") ?? "Graph";
+}
+
+function count({ graph: { nodes, edges } }: Analysis): string {
+  const amount = (length: number, one: string) => `${length} ${one}${length === 1 ? "" : "s"}`;
+  return `A graph of ${amount(nodes.length, "node")} and ${amount(edges.length, "edge")}.`;
+}
