@@ -1,6 +1,6 @@
-import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import type { JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
-import { formatNumber } from "#core/tensor/tensor-json";
+import { jsonText } from "#core/tensor/tensor-json";
 import type { Io } from "./io";
 
 /** A problem on one line: `FILE: node "z", handle "x": expects last axis 3, got 4 (shape-mismatch)`. */
@@ -34,16 +34,6 @@ export function reportProblems(io: Io, file: string, problems: readonly Problem[
 /** Writes the one JSON object of `--json` to standard output. */
 export function printJson(io: Io, value: JsonObject): void {
   io.out(`${jsonText(value)}\n`);
-}
-
-// JSON.stringify, but that −0 stays −0: a number is read back as the same float64 to the last bit.
-function jsonText(json: Json): string {
-  if (typeof json === "number") return formatNumber(json);
-  if (Array.isArray(json)) return `[${json.map(jsonText).join(",")}]`;
-  if (!isJsonObject(json)) return JSON.stringify(json);
-  return `{${Object.entries(json)
-    .map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`)
-    .join(",")}}`;
 }
 
 /** Columns of text, each as wide as its widest cell; the last one runs free. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
-import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "#core/json";
 import { opOf } from "#core/ops/index";
 import type { Problem } from "#core/problem";
 import type { Tensor } from "#core/tensor/tensor";
@@ -29,8 +29,11 @@ export function parseDocument(text: string): Parsed {
   if (text.length > MAX_FILE_BYTES)
     return refused("schema", `is larger than the ${MAX_FILE_BYTES / 2 ** 20} MB that Gradwire reads`);
   const read = readJson(text);
-  if ("fault" in read) return refused("not-json", read.fault);
-  const { json } = read;
+  return "fault" in read ? refused("not-json", read.fault) : readDocument(read.json);
+}
+
+/** Reads a graph file that is JSON already, such as the graph that a recording holds. Never throws, whatever it is. */
+export function readDocument(json: Json): Parsed {
   if (isDeeperThan(json, DEEPEST)) return refused("schema", `is nested more than ${DEEPEST} levels deep`);
   if (!isJsonObject(json) || json.format !== FORMAT) return refused("not-gradwire", describeStranger(json));
   const { version } = json;
@@ -68,23 +71,6 @@ function readJson(text: string): { readonly json: Json } | { readonly fault: str
     const column = at - before.lastIndexOf("\n");
     return { fault: `is not JSON: it breaks off or goes wrong at line ${line}, column ${column}` };
   }
-}
-
-/** Looks level by level, without recursion. */
-function isDeeperThan(json: Json, levels: number): boolean {
-  let level: readonly Json[] = [json];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    const next: Json[] = [];
-    for (const value of level) {
-      if (typeof value !== "object" || value === null) continue;
-      for (const inner of Array.isArray(value) ? value : Object.values(value)) {
-        if (typeof inner === "object" && inner !== null) next.push(inner as Json);
-      }
-    }
-    level = next;
-  }
-  return false;
 }
 
 function describeStranger(json: Json): string {

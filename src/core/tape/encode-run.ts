@@ -1,24 +1,28 @@
 import type { Json, JsonObject } from "#core/json";
-import type { Traced } from "#core/ops/define";
 import type { Tensor } from "#core/tensor/tensor";
 import { encodeNumber, encodeTensor } from "#core/tensor/tensor-json";
-import { costOf, type Tape } from "./tape";
+import type { Known } from "./score";
+import { sumOf } from "./shares";
+import { costOf, type Entry, type Tape } from "./tape";
 
-/** The state of a tape as the `gradwire-run` JSON of the contract: every value, and every gradient or null. */
-export function encodeRun(tape: Tape): JsonObject {
-  const edges = tape.entries.flatMap(({ out, outgoing }) =>
-    outgoing.map(({ edge, grad }): [string, Json] => [edge.id, encodeTraced(out.value, grad)]),
+/**
+ * The state of a tape as the `gradwire-run` JSON of the contract: every value, and every gradient or null. With `known`, what is not
+ * computed by then is null too, and ∂C/∂out of a node is the sum of what has come back.
+ */
+export function encodeRun(tape: Tape, known: Known = everything(tape)): JsonObject {
+  const edges = tape.entries.flatMap(({ out, outgoing }, place) =>
+    outgoing.map(({ edge, target, grad }): [string, Json] => [
+      edge.id,
+      encodeTraced(out.value, place < known.forward, target >= known.backward ? grad : null),
+    ]),
   );
-  const cost = costOf(tape);
+  const cost = tape.entries.some(({ isCost }, place) => isCost && place >= known.forward) ? null : costOf(tape);
   return {
     format: "gradwire-run",
     version: 1,
     cost: cost === null ? null : encodeNumber(cost),
     nodes: Object.fromEntries(
-      tape.entries.map(({ node, params, out }): [string, Json] => [
-        node.id,
-        { params: encodeAll(params), outputs: { out: encodeTraced(out.value, out.grad) } },
-      ]),
+      tape.entries.map((entry, place): [string, Json] => [entry.node.id, encodeEntry(entry, place, known)]),
     ),
     edges: Object.fromEntries(edges),
     tape: tape.entries.map(({ node, type, sources, live }) => ({
@@ -30,10 +34,23 @@ export function encodeRun(tape: Tape): JsonObject {
   };
 }
 
-function encodeAll(all: Readonly<Record<string, Traced>>): JsonObject {
-  return Object.fromEntries(Object.entries(all).map(([name, { value, grad }]) => [name, encodeTraced(value, grad)]));
+function everything({ entries }: Tape): Known {
+  return { forward: entries.length, seeded: true, backward: 0 };
 }
 
-function encodeTraced(value: Tensor, grad: Tensor | null): Json {
-  return { shape: value.shape, value: encodeTensor(value), grad: grad && encodeTensor(grad) };
+function encodeEntry({ out, params, outgoing, isCost, ...entry }: Entry, place: number, known: Known): JsonObject {
+  const done = place >= known.backward;
+  const arrived = outgoing.filter(({ target, grad }) => grad && target >= known.backward).length;
+  const any = out.grad && (arrived > 0 || (isCost && known.seeded));
+  const dOut = !any ? null : done ? out.grad : sumOf({ ...entry, out, params, outgoing, isCost }, arrived);
+  return {
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, { value, grad }]) => [name, encodeTraced(value, true, done ? grad : null)]),
+    ),
+    outputs: { out: encodeTraced(out.value, place < known.forward, dOut) },
+  };
+}
+
+function encodeTraced(value: Tensor, isKnown: boolean, grad: Tensor | null): Json {
+  return { shape: value.shape, value: isKnown ? encodeTensor(value) : null, grad: grad && encodeTensor(grad) };
 }

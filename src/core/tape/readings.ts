@@ -1,5 +1,6 @@
 import { type Digest, digest } from "./digest";
 import { knownAt, type Score } from "./score";
+import { isSummed, sumOf } from "./shares";
 import type { Entry, Tape } from "./tape";
 
 /** A tensor of a run in small, and its gradient; `grad` is null where C does not depend on it. */
@@ -78,14 +79,14 @@ function readEntry(entry: Entry, value: Digest, shares: readonly Share[]): NodeR
   };
 }
 
-function readShares({ out, outgoing, isCost }: Entry): readonly Share[] {
-  const only = outgoing.some(({ grad }) => grad !== null && grad === out.grad);
-  const sum = { shape: out.value.shape, data: new Float64Array(only ? 0 : out.value.data.length).fill(isCost ? 1 : 0) };
-  return outgoing.flatMap(({ edge, target, grad }) => {
+function readShares(entry: Entry): readonly Share[] {
+  const summed = isSummed(entry);
+  let arrived = 0;
+  return entry.outgoing.flatMap(({ edge, target, grad }) => {
     if (!grad) return [];
+    arrived += 1;
     const share = digest(grad);
-    for (let i = 0; i < sum.data.length; i += 1) sum.data[i] = (sum.data[i] as number) + (grad.data[i] as number);
-    return { edge: edge.id, from: target, grad: share, sum: only ? share : digest(sum) };
+    return { edge: edge.id, from: target, grad: share, sum: summed ? digest(sumOf(entry, arrived)) : share };
   });
 }
 

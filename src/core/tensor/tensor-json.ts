@@ -199,3 +199,13 @@ function lineOf(json: Json): string {
   }
   return JSON.stringify(json);
 }
+
+/** JSON text without spaces, in which −0 stays −0: a number is read back as the same float64 to the last bit. */
+export function jsonText(json: Json): string {
+  if (typeof json === "number") return formatNumber(json);
+  if (Array.isArray(json)) return `[${json.map(jsonText).join(",")}]`;
+  if (!isJsonObject(json)) return JSON.stringify(json);
+  return `{${Object.entries(json)
+    .map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`)
+    .join(",")}}`;
+}

@@ -1,0 +1,23 @@
+import { copyOf, type Tensor } from "#core/tensor/tensor";
+import type { Entry } from "./tape";
+
+/** Whether ∂C/∂out of an entry is a sum, or the seed of a cost, rather than just what one edge brings back. */
+export function isSummed({ out, outgoing }: Entry): boolean {
+  return !outgoing.some(({ grad }) => grad !== null && grad === out.grad);
+}
+
+/**
+ * ∂C/∂out once so many of the entry's edges have brought back theirs, in the order in which they do, and with the 1 of a cost in it:
+ * for all of them the same as `backward` leaves in `out.grad`, to the last bit. For a tape that was run both ways.
+ */
+export function sumOf(entry: Entry, arrived: number): Tensor {
+  const { out, outgoing, isCost } = entry;
+  const shares = outgoing.flatMap(({ grad }) => grad ?? []).slice(0, arrived);
+  const [only] = shares;
+  if (!isSummed(entry) && only) return copyOf(only);
+  const data = new Float64Array(out.value.data.length).fill(isCost ? 1 : 0);
+  for (const { data: share } of shares) {
+    for (let i = 0; i < data.length; i += 1) data[i] = (data[i] as number) + (share[i] as number);
+  }
+  return { shape: out.value.shape, data };
+}
