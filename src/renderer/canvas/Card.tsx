@@ -1,5 +1,5 @@
 import type { NodeProps } from "@xyflow/react";
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useEffect, useLayoutEffect, useRef } from "react";
 import type { Section } from "#core/drawing/card-plan";
 import { CARD_PADDING } from "#core/drawing/card-plan";
 import { sayNode } from "#core/drawing/describe";
@@ -8,7 +8,10 @@ import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
+import { pointAtCard, useNodePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
+import { nodeLight, subscribeNodeLight } from "../state/spotlight";
+import { BreakpointMark } from "./BreakpointMark";
 import styles from "./Card.module.css";
 import { CardHandle } from "./CardHandle";
 import { CardName } from "./CardName";
@@ -16,6 +19,7 @@ import { CardNumber } from "./CardNumber";
 import { CardParam } from "./CardParam";
 import { CardPictureView } from "./CardPictureView";
 import { CardText } from "./CardText";
+import { FanBadge } from "./FanBadge";
 import type { CardContent, CardNode } from "./flow-parts";
 import { ProblemBadge } from "./ProblemBadge";
 
@@ -29,6 +33,18 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
     tell();
     return runs.subscribeNode(node.id, tell);
   }, [node, problems]);
+  useLayoutEffect(() => {
+    const light = () => {
+      const lit = nodeLight(node.id);
+      if (lit) card.current?.setAttribute("data-light", lit);
+      else card.current?.removeAttribute("data-light");
+    };
+    light();
+    return subscribeNodeLight(node.id, light);
+  }, [node.id]);
+  const pointed = useNodePointedOut(node.id);
+  // A card that goes while it is pointed at says nothing of it.
+  useEffect(() => () => pointAtCard(null), []);
   const family = resolve(node)?.op.family ?? "unknown";
   return (
     <>
@@ -37,7 +53,10 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
         className={styles.card}
         data-family={family}
         {...(selected ? { "data-selected": "" } : {})}
+        {...(pointed ? { "data-pointed": "" } : {})}
         {...(problems.length > 0 ? { "data-problem": "" } : {})}
+        onPointerEnter={() => pointAtCard(node.id)}
+        onPointerLeave={() => pointAtCard(null)}
       >
         <header className={styles.header}>
           <FamilyDot family={family} />
@@ -50,6 +69,8 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
           </div>
         ))}
       </div>
+      <BreakpointMark node={node.id} name={nameOf(node)} />
+      <FanBadge node={node.id} />
       <ProblemBadge node={node.id} problems={problems} />
       {plan.inputs.map(({ id, y }) => (
         <CardHandle

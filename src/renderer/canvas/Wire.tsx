@@ -4,10 +4,10 @@ import type { Position } from "#core/document/document";
 import { sayEdge } from "#core/drawing/describe";
 import { LABEL_HEIGHT } from "#core/drawing/lane";
 import { wirePath } from "#core/drawing/wire-path";
-import type { Reading } from "#core/tape/readings";
 import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
+import { edgeLight, subscribeEdgeLight } from "../state/spotlight";
 import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";
 import { lanePartsOf, paintLane } from "./paint-lane";
@@ -31,6 +31,16 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const words = data?.words ?? "";
   const problem = data?.problem ?? null;
 
+  useLayoutEffect(() => {
+    const light = () => {
+      const lit = edgeLight(id);
+      if (lit) group.current?.setAttribute("data-light", lit);
+      else group.current?.removeAttribute("data-light");
+    };
+    light();
+    return subscribeEdgeLight(id, light);
+  }, [id]);
+
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown decides which elements there are to paint.
   useLayoutEffect(() => {
     const forward = value.current && lanePartsOf(value.current);
@@ -38,9 +48,12 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
     const paint = () => {
       const reading = runs.edge(id);
       if (forward) paintLane(forward, reading?.value ?? null, runs.run() ? "not yet" : "waiting");
-      if (back) paintLane(back, reading?.grad ?? null, missingGradient(reading));
+      if (back) paintLane(back, reading?.grad ?? null, missingGradient(id));
       if (path.current) followGradient(path.current, reading?.grad ?? null, edgeStyle);
-      group.current?.parentElement?.setAttribute("aria-label", sayEdge(words, reading, problem));
+      group.current?.parentElement?.setAttribute(
+        "aria-label",
+        sayEdge(words, reading, problem, runs.isAwaited(id) ? "not yet" : "no cost"),
+      );
     };
     paint();
     return runs.subscribeEdge(id, paint);
@@ -95,8 +108,10 @@ function markAt(at: Position, width: number, from: number): Position {
     : { x: at.x + width / 2 - MARK_ROOM / 2, y: at.y + LABEL_HEIGHT / 4 };
 }
 
-/** A gradient may be missing because nothing ran, or because no cost lies that way; the two are not the same. */
-function missingGradient(reading: Reading | null): string {
-  if (!runs.run()) return "waiting";
-  return reading ? "no cost" : "not yet";
+/** A gradient may be missing because its step has not come, or because no cost lies that way; the two are not the same. */
+function missingGradient(id: string): string {
+  const whole = runs.whole();
+  if (!whole) return "waiting";
+  const reading = whole.edges.get(id);
+  return reading && reading.grad === null ? "no cost" : "not yet";
 }

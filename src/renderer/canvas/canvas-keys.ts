@@ -5,6 +5,7 @@ import { inTapeOrder, placesOf } from "#core/drawing/plans";
 import { nameOf, OUT } from "#core/graph/graph";
 import { newGesture } from "../state/gesture";
 import { change, currentDocument, session } from "../state/session";
+import { stepping } from "../state/stepping";
 import { cardBoxes } from "./canvas-frame";
 import { connecting } from "./connecting";
 import { beginByKeys, chooseByKeys } from "./keyboard-wires";
@@ -48,12 +49,18 @@ export function canvasKeys(event: KeyboardEvent<HTMLElement>): void {
       elementOf(stop)?.focus();
       done(event);
     }
-  } else if (way && stop && onStop) arrow(event, stop, way);
+  } else if (way && stop && onStop && !isStep(event)) arrow(event, stop, way);
   else if (stop && onStop && !["Shift", "Control", "Alt", "Meta"].includes(event.key)) {
     run = null;
     walkedTo = null;
     onItem(event, stop);
   }
+}
+
+/** While a person steps through the pass, the arrows along it step, as do those with Alt at any time. */
+function isStep({ key, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  const along = key === "ArrowLeft" || key === "ArrowRight";
+  return along && !ctrlKey && !metaKey && !shiftKey && (altKey || stepping() !== null);
 }
 
 function done(event: KeyboardEvent): void {

@@ -2,6 +2,7 @@ import { inTapeOrder } from "#core/drawing/plans";
 import { nameOf, OUT } from "#core/graph/graph";
 import * as edit from "../commands/edit-commands";
 import { menuItems } from "../commands/run-command";
+import { breakpointCommand } from "../commands/step-commands";
 import * as view from "../commands/view-commands";
 import type { MenuItem } from "../controls/Menu";
 import { select, session } from "../state/session";
@@ -39,6 +40,7 @@ function nodeMenu(id: string): readonly MenuItem[] {
           beginByKeys({ node: id, handle: OUT, side: "source" }, node ? nameOf(node) : id, ids);
         }),
     },
+    ...lines(breakpointCommand),
     "separator",
     ...lines(edit.duplicateCommand, edit.copyCommand, edit.cutCommand, null, edit.deleteCommand),
   ];

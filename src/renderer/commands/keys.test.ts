@@ -22,6 +22,8 @@ test.each<[keys: string, held: KeyPress, mac: boolean, pressed: boolean]>([
   ["?", press("?", { shiftKey: true, code: "Slash" }), false, true],
   ["/", press("?", { shiftKey: true, code: "Slash" }), false, false],
   ["Mod++", press("+", { ctrlKey: true, shiftKey: true }), false, true],
+  ["Space", press(" "), false, true],
+  ["Space", press(" ", { shiftKey: true }), false, false],
   ["Delete", press("Delete"), false, true],
   ["Delete", press("Delete", { shiftKey: true }), false, false],
 ])("%s: %o on a Mac (%s) counts: %s", (keys, held, mac, pressed) => {

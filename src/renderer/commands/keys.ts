@@ -10,7 +10,7 @@ export interface KeyPress {
 
 /**
  * Keys pressed together, written as "Mod+Shift+S": modifiers first, then one key. `Mod` is ⌘ on a Mac and Ctrl elsewhere.
- * Letters, digits and signs stand for themselves; other keys have their DOM names ("Delete", "F2").
+ * Letters, digits and signs stand for themselves; other keys have their DOM names ("Delete", "F2"), and " " is "Space".
  */
 export type Keys = string;
 
@@ -43,7 +43,7 @@ export function isPressed(keys: Keys, press: KeyPress, mac: boolean): boolean {
     return shift === press.shiftKey && (press.key === key || press.code === `Digit${key}`);
   }
   if (key.length === 1) return press.key === key;
-  return shift === press.shiftKey && press.key === key;
+  return shift === press.shiftKey && (press.key === " " ? "Space" : press.key) === key;
 }
 
 /** The keys as Electron writes them in a menu. */

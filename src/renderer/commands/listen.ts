@@ -2,6 +2,7 @@ import { host } from "../host/current";
 import type { Menu, MenuLine } from "../host/host";
 import { session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { subscribeStepping } from "../state/stepping";
 import { hearClipboard } from "./clipboard";
 import type { Command } from "./command";
 import { accelerator, isPressed } from "./keys";
@@ -32,11 +33,16 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const where = whereIs(event.target);
   if (where === "overlay") return;
-  const command = commands.find(
+  // The space bar presses the button that it is on.
+  if (event.key === " " && event.target instanceof Element && event.target.closest("button, a, summary, [role='tab']"))
+    return;
+  const meant = commands.filter(
     ({ keys, keysIn }) =>
       (keysIn === "anywhere" || (keysIn === "canvas" && where === "canvas")) &&
       keys.some((one) => isPressed(one, event, onMac)),
   );
+  // Esc leaves one thing at a time: the first that there is to leave.
+  const command = meant.find(({ when }) => when(session())) ?? meant[0];
   if (!command) return;
   // Even when there is nothing to do: the browser would save its page or set a bookmark instead.
   if (command.when(session()) || event.ctrlKey || event.metaKey) event.preventDefault();
@@ -75,7 +81,7 @@ function showMenus(): () => void {
     host.setMenus(next);
   }
   show();
-  const stops = [useSession.subscribe(show), useSettings.subscribe(show)];
+  const stops = [useSession.subscribe(show), useSettings.subscribe(show), subscribeStepping(show)];
   return () => {
     for (const stop of stops) stop();
   };

@@ -10,7 +10,8 @@ test("no two commands have the same id, the same name or the same keys", () => {
   for (const marks of [
     commands.map(({ id }) => id),
     commands.map(({ name }) => name),
-    commands.flatMap(({ keys }) => keys),
+    // Esc leaves whatever there is to leave, one thing at a time.
+    commands.flatMap(({ keys }) => keys.filter((key) => key !== "Escape")),
   ]) {
     expect(marks.filter((mark, at) => marks.indexOf(mark) !== at)).toEqual([]);
   }

@@ -1,6 +1,7 @@
 import type { Command } from "./command";
 import * as edit from "./edit-commands";
 import * as file from "./file-commands";
+import * as step from "./step-commands";
 import * as view from "./view-commands";
 
 /** A menu: commands, menus within it, and `null` where a line parts them. */
@@ -32,10 +33,14 @@ export const viewOptions: CommandMenu = {
     view.railCommand,
     view.inspectorCommand,
     view.minimapCommand,
+    view.transportCommand,
     null,
     themeMenu,
   ],
 };
+
+/** Parts of the pass. */
+const tenthMenu: CommandMenu = { label: "Go to a tenth", lines: step.tenthCommands };
 
 /** The app's menus. Every command stands in exactly one of them, so this is the one list of commands. */
 export const menus: readonly CommandMenu[] = [
@@ -74,6 +79,24 @@ export const menus: readonly CommandMenu[] = [
   {
     label: "View",
     lines: [view.fitCommand, view.zoomInCommand, view.zoomOutCommand, view.zoomFullCommand, null, ...viewOptions.lines],
+  },
+  {
+    label: "Step",
+    lines: [
+      step.playCommand,
+      step.stepForwardCommand,
+      step.stepBackCommand,
+      step.stepIntoCommand,
+      null,
+      step.firstStepCommand,
+      step.lastStepCommand,
+      step.previousMarkerCommand,
+      step.nextMarkerCommand,
+      tenthMenu,
+      null,
+      step.breakpointCommand,
+      step.showWholeCommand,
+    ],
   },
   { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand] },
 ];

@@ -6,6 +6,7 @@ import {
   Maximize,
   Monitor,
   Moon,
+  PanelBottom,
   PanelLeft,
   PanelRight,
   Scan,
@@ -116,6 +117,14 @@ export const inspectorCommand = toggle("inspectorOpen", {
   icon: PanelRight,
   keys: ["Mod+]", "Mod+I"],
   keywords: "sidebar right panel hide fold",
+});
+
+export const transportCommand = toggle("transportOpen", {
+  id: "show-transport",
+  name: "Show the step bar",
+  icon: PanelBottom,
+  keys: ["Shift+T"],
+  keywords: "transport timeline play hide",
 });
 
 export const edgePlainCommand = edgeStyle("plain", "Plain", "Plain edges");

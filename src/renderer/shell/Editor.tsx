@@ -2,13 +2,14 @@ import { Canvas } from "../canvas/Canvas";
 import { Rail } from "../canvas/Rail";
 import { Inspector } from "../panels/Inspector";
 import { useSettings } from "../state/settings";
+import { TransportBar } from "../transport/TransportBar";
 import styles from "./Editor.module.css";
 import { Resizer } from "./Resizer";
 import { StatusBar } from "./StatusBar";
 
-/** The document that is open: rail, canvas and inspector, and below them what is said of it. */
+/** The document that is open: rail, canvas and inspector, and below them its steps and what is said of it. */
 export function Editor() {
-  const { railOpen, inspectorOpen, inspectorWidth } = useSettings();
+  const { railOpen, inspectorOpen, inspectorWidth, transportOpen } = useSettings();
   return (
     <>
       <div className={styles.editor}>
@@ -27,6 +28,7 @@ export function Editor() {
           </div>
         )}
       </div>
+      {transportOpen && <TransportBar />}
       <StatusBar />
     </>
   );

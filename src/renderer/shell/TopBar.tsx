@@ -9,6 +9,7 @@ import { IconButton } from "../controls/IconButton";
 import { MenuButton } from "../controls/Menu";
 import { isDirty, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { useStepping } from "../state/stepping";
 import { CommandButton } from "./CommandButton";
 import { CostPill } from "./CostPill";
 import { DocumentTitle } from "./DocumentTitle";
@@ -49,9 +50,11 @@ export function TopBar() {
 function MainMenu() {
   const now = useSession();
   const settings = useSettings();
-  const [file, edit, view, help] = menus;
+  // Whether there is a walk to leave.
+  useStepping((at) => at !== null);
+  const [file, edit, view, step, help] = menus;
   const items = [file, help].map((menu) => (menu ? menuItems(menu, now, settings) : []));
-  const inner = [edit, view].flatMap((menu) =>
+  const inner = [edit, view, step].flatMap((menu) =>
     menu ? [{ label: menu.label, items: menuItems(menu, now, settings) }] : [],
   );
   return (

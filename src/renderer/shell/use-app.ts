@@ -5,9 +5,11 @@ import { listenForCommands } from "../commands/listen";
 import { sessionTitle } from "../commands/titles";
 import { host } from "../host/current";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
+import { startPlaying } from "../state/playing";
 import { startRunning } from "../state/running";
 import { currentDocument, isDirty, session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { startSpotlight } from "../state/spotlight";
 import { startStepping } from "../state/stepping";
 import { chooseTheme } from "../styles/theme";
 import { follow } from "./begin";
@@ -24,6 +26,8 @@ export function useApp(): void {
   useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
   useEffect(startRunning, []);
   useEffect(startStepping, []);
+  useEffect(startPlaying, []);
+  useEffect(startSpotlight, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);
   useEffect(

@@ -16,6 +16,8 @@ export interface RunStore {
   readonly stale: () => boolean;
   readonly edge: (id: string) => Reading | null;
   readonly node: (id: string) => NodeReading | null;
+  /** Whether the run holds a gradient of this edge whose step has not come yet. */
+  readonly isAwaited: (edge: string) => boolean;
   readonly subscribe: (listener: Listener) => Listener;
   readonly subscribeEdge: (id: string, listener: Listener) => Listener;
   readonly subscribeNode: (id: string, listener: Listener) => Listener;
@@ -43,6 +45,7 @@ export function createRunStore(): RunStore {
     stale: () => stale,
     edge: (id) => run?.edges.get(id) ?? null,
     node: (id) => run?.nodes.get(id) ?? null,
+    isAwaited: (edge) => whole?.edges.get(edge)?.grad != null && !run?.edges.get(edge)?.grad,
     subscribe(listener) {
       all.add(listener);
       return () => all.delete(listener);

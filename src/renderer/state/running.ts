@@ -3,7 +3,7 @@ import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Reading } from "#core/tape/readings";
 import type { LearnableGrads, Place, Run, Whole } from "../worker/protocol";
-import { type Ending, startEngine } from "./engine-thread";
+import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
 import { session, useSession } from "./session";
@@ -17,7 +17,8 @@ const SLOW = 300;
 /** What the engine is at: `slow` once a run has taken a while, `stopped` when a person ended one, `failed` when the engine broke. */
 export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
 
-let thread = startEngine();
+/** Started when it is first asked, so that a module can be read where there are no threads. */
+let started: EngineThread | null = null;
 /** The graph that the engine holds; null while it holds none. */
 let held: Graph | null = null;
 let progress: Progress = "ready";
@@ -41,7 +42,7 @@ export function startRunning(): () => void {
  * uncomputed until it is edited again.
  */
 export function stopRun(): void {
-  if (progress === "working" || progress === "slow") thread.end();
+  if (progress === "working" || progress === "slow") started?.end();
 }
 
 async function catchUp(): Promise<void> {
@@ -57,7 +58,7 @@ async function runOnce(): Promise<"ready" | Ending> {
   const { graph } = history.present;
   const edits = held && paramEdits(held, graph);
   const slow = setTimeout(() => setProgress("slow"), SLOW);
-  const answer = await thread.ask((engine) => (edits ? engine.edit(edits, revision) : engine.run(graph, revision)));
+  const answer = await thread().ask((engine) => (edits ? engine.edit(edits, revision) : engine.run(graph, revision)));
   clearTimeout(slow);
   if (typeof answer === "object") {
     held = graph;
@@ -65,11 +66,16 @@ async function runOnce(): Promise<"ready" | Ending> {
     if (answer.revision === session().revision) runs.publish(answer);
     return "ready";
   }
-  thread.end();
-  thread = startEngine();
+  started?.end();
+  started = null;
   held = null;
   // An edit made meanwhile deserves its own run; only the graph that was given up on is left alone.
   return session().revision === revision ? answer : "ready";
+}
+
+function thread(): EngineThread {
+  started ??= startEngine();
+  return started;
 }
 
 function setProgress(next: Progress): void {
@@ -90,19 +96,24 @@ function listenToProgress(listener: Listener): Listener {
 
 /** The whole tensors at a place, as they are in the last run. */
 export async function readWhole(place: Place): Promise<Whole | null> {
-  const answer = await thread.ask((engine) => engine.read(place));
+  const answer = await thread().ask((engine) => engine.read(place));
   return typeof answer === "object" ? answer : null;
 }
 
 /** The gradients that a training step goes by, as they are in the last run. */
 export async function readGrads(): Promise<LearnableGrads | null> {
-  const answer = await thread.ask((engine) => engine.grads());
+  const answer = await thread().ask((engine) => engine.grads());
   return typeof answer === "object" ? answer : null;
 }
 
 /** The run now shown, and again whenever there is another. */
 export function useRun(): Run | null {
   return useSyncExternalStore(runs.subscribe, runs.run);
+}
+
+/** The whole of the last run, whatever is shown of it, and again whenever there is another. */
+export function useWholeRun(): Run | null {
+  return useSyncExternalStore(runs.subscribe, runs.whole);
 }
 
 /** Whether the graph has been edited since the run now shown. */

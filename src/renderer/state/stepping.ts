@@ -6,7 +6,7 @@ import type { Run } from "../worker/protocol";
 import { endsWithUpdate, nextUpdate, type UpdateStep } from "./learning";
 import { runAt } from "./run-at";
 import type { Look } from "./run-store";
-import { runs } from "./running";
+import { runs, useWholeRun } from "./running";
 import { change, currentDocument, session, undoChange, useSession } from "./session";
 
 /** Where a person is in the pass while stepping through it. */
@@ -115,10 +115,16 @@ export function useStep(): Step | null {
 }
 
 /** The named intermediates of the step done last, in order: what stepping into it shows one by one. */
-export function namesInside(): readonly string[] {
-  const step = currentStep();
-  if (!step || step.phase === "seed") return [];
-  return Object.keys(runs.whole()?.nodes.get(step.node)?.saved ?? {});
+export const namesInside = (): readonly string[] => namesOf(currentStep(), runs.whole());
+
+/** The named intermediates of the step done last, and again whenever there is another. */
+export function useNamesInside(): readonly string[] {
+  const step = useStep();
+  return namesOf(step, useWholeRun());
+}
+
+function namesOf(step: Step | null, run: Run | null): readonly string[] {
+  return step && "node" in step ? Object.keys(run?.nodes.get(step.node)?.saved ?? {}) : [];
 }
 
 const updates = new WeakMap<Graph, UpdateStep>();

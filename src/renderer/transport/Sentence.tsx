@@ -1,0 +1,29 @@
+import { Formula } from "../formula/Formula";
+import styles from "./Sentence.module.css";
+import type { StepWords } from "./step-words";
+
+/** What the last step did, in a sentence and a formula; as high as two lines, whatever it says. */
+export function Sentence({ words }: { readonly words: StepWords }) {
+  const { title, sentence, short, tex, equation, phase } = words;
+  return (
+    <div className={styles.sentence} data-phase={phase ?? undefined}>
+      <p className={styles.words} title={sentence}>
+        {phase !== null && <span className={styles.count}>{short.replace(/:.*/, "")}</span>}
+        {title !== null && <strong className={styles.title}>{title}</strong>} {sentence}
+      </p>
+      {tex.length > 0 && (
+        <div className={styles.formulas}>
+          {tex.slice(0, MOST_FORMULAS).map((line, at) => (
+            <span key={line} className={at === 0 ? styles.formula : styles.numbers}>
+              <Formula tex={line} />
+            </span>
+          ))}
+          {equation !== null && <span className={styles.equation}>{equation}</span>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** In symbols, then with numbers. */
+const MOST_FORMULAS = 2;
