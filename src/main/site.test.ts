@@ -45,4 +45,9 @@ describe("siteHeaders", () => {
     const scripts = CONTENT_SECURITY_POLICY.split("; ").find((rule) => rule.startsWith("script-src"));
     expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'");
   });
+
+  test("lets the page read pictures that it made itself, and none from elsewhere", () => {
+    const images = CONTENT_SECURITY_POLICY.split("; ").find((rule) => rule.startsWith("img-src"));
+    expect(images).toBe("img-src 'self' data: blob:");
+  });
 });

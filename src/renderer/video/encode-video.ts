@@ -6,6 +6,7 @@ import { rasterise } from "./rasterise";
 export interface VideoFrame {
   /** A whole SVG file that says its own width and height; it is drawn sharp at the size of the video, whatever they are. */
   readonly svg: string;
+  /** Above 0. */
   readonly seconds: number;
 }
 
@@ -79,7 +80,8 @@ async function encode(
 
 /** What the thread answers, or why it could not: an encoder may refuse a picture, or run out of memory. */
 function orFailed<T>(answer: Promise<T>): Promise<T | Failed> {
-  return answer.catch((error: unknown) => ({
-    failed: `The video could not be encoded: ${error instanceof Error ? error.message : String(error)}.`,
-  }));
+  return answer.catch((error: unknown) => {
+    const reason = (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+    return { failed: `The video could not be encoded: ${reason}.` };
+  });
 }
