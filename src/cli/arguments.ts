@@ -1,7 +1,9 @@
 import { parseArgs } from "node:util";
 
 /** A command's own options: what they take, and what the help says of them. */
-export type Options = Readonly<Record<string, { readonly type: "boolean" | "string"; readonly help: string }>>;
+export type Options = Readonly<
+  Record<string, { readonly type: "boolean" | "string"; readonly short?: string; readonly help: string }>
+>;
 
 /** A command line, read. */
 export interface Arguments {
@@ -12,6 +14,8 @@ export interface Arguments {
   readonly positive: (name: string, otherwise: number) => number;
   /** As `positive`, but 0 is given too. */
   readonly notNegative: (name: string, otherwise: number) => number;
+  /** As `notNegative`, but whole. */
+  readonly count: (name: string, otherwise: number) => number;
 }
 
 /** Thrown where a command line makes no sense; the message says what to change. The only exception that the commands throw. */
@@ -37,6 +41,8 @@ export function readArguments(words: readonly string[], options: Options, files:
     flag: (name) => values[name] === true,
     text,
     positive: (name, otherwise) => number(name, otherwise, (value) => value > 0, "greater than 0"),
+    count: (name, otherwise) =>
+      number(name, otherwise, (value) => Number.isSafeInteger(value) && value >= 0, "that is whole, from 0 up"),
     notNegative: (name, otherwise) => number(name, otherwise, (value) => value >= 0, "from 0 up"),
   };
 }

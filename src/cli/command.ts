@@ -7,8 +7,8 @@ export type ExitCode = 0 | 1;
 /** One command of `gradwire`. */
 export interface Command {
   readonly name: string;
-  /** What follows the name in the help: `FILE`, or nothing. */
-  readonly takes: "FILE" | "";
+  /** What follows the name in the help: a graph, a recording, or nothing. */
+  readonly takes: "FILE" | "REC" | "";
   readonly summary: string;
   readonly options: Options;
   readonly run: (given: Arguments, io: Io) => Promise<ExitCode>;

@@ -1,4 +1,4 @@
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { main } from "./main";
 
 // A reader that goes away, such as `head`, is no fault; a full disk is.
@@ -13,5 +13,5 @@ process.stderr.on("error", () => {});
 process.exitCode = await main(process.argv.slice(2), {
   out: (written) => process.stdout.write(written),
   err: (written) => process.stderr.write(written),
-  input: () => text(process.stdin),
+  input: () => buffer(process.stdin),
 });

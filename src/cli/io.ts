@@ -5,5 +5,5 @@ export interface Io {
   /** Standard error: problems and usage. */
   readonly err: (text: string) => void;
   /** All of standard input. */
-  readonly input: () => Promise<string>;
+  readonly input: () => Promise<Uint8Array>;
 }

@@ -11,7 +11,10 @@ beforeAll(async () => {
 });
 
 /** Runs a command line as a shell would, with `input` on standard input. */
-async function gradwire(words: string, input = ""): Promise<{ code: number; out: string; err: string }> {
+async function gradwire(
+  words: string,
+  input: string | Uint8Array = "",
+): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
   const io = {
     out: (text: string) => {
@@ -20,7 +23,7 @@ async function gradwire(words: string, input = ""): Promise<{ code: number; out:
     err: (text: string) => {
       err += text;
     },
-    input: async () => input,
+    input: async () => (typeof input === "string" ? new TextEncoder().encode(input) : input),
   };
   const code = await main(words.split(" ").filter(Boolean), io);
   return { code, out, err };

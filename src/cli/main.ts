@@ -3,11 +3,14 @@ import { check } from "./check";
 import type { Command } from "./command";
 import type { Io } from "./io";
 import { ops } from "./ops";
+import { record } from "./record";
+import { replay } from "./replay";
 import { table } from "./report";
 import { run } from "./run";
 import { validate } from "./validate";
+import { verify } from "./verify";
 
-const commands: readonly Command[] = [run, check, validate, ops];
+const commands: readonly Command[] = [run, check, record, replay, verify, validate, ops];
 
 /** Runs one command line, without the program's own name; gives the exit code. Never throws. */
 export async function main(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
@@ -37,16 +40,21 @@ export async function main(words: readonly string[], io: Io): Promise<0 | 1 | 2>
 function help(): string {
   const lines = commands.map((command) => [`  gradwire ${command.name} ${command.takes}`, command.summary]);
   return `Wire a graph, see every value that goes forward and every gradient that comes back.\n\n${table(lines)}
-FILE may be - for standard input. gradwire COMMAND --help tells a command's options.
+FILE and REC may be - for standard input. gradwire COMMAND --help tells a command's options.
 Exit 0: done and fine. 1: the file, graph or check is not fine. 2: wrong usage.\n`;
 }
 
 function usageOf({ name, takes, options }: Command): string {
-  const flags = Object.entries(options).map(([option, { type }]) => `[--${option}${type === "string" ? " …" : ""}]`);
+  const flags = Object.entries(options).map(([option, { type, short }]) => {
+    return `[${short ? `-${short}` : `--${option}`}${type === "string" ? " …" : ""}]`;
+  });
   return `Usage: ${["gradwire", name, takes, ...flags].filter((word) => word !== "").join(" ")}\n`;
 }
 
 function helpOf(command: Command): string {
-  const rows = Object.entries(command.options).map(([option, { help: said }]) => [`  --${option}`, said]);
+  const rows = Object.entries(command.options).map(([option, { short, help: said }]) => [
+    `  ${short ? `-${short}, ` : ""}--${option}`,
+    said,
+  ]);
   return `${usageOf(command)}${command.summary}\n${table(rows)}`;
 }

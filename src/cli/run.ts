@@ -1,6 +1,8 @@
 import { nameOf } from "#core/graph/graph";
 import { encodeRun } from "#core/tape/encode-run";
 import { notFinite } from "#core/tape/not-finite";
+import { type Known, wholeOf } from "#core/tape/score";
+import { gradAt } from "#core/tape/shares";
 import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { type Command, jsonOption } from "./command";
@@ -31,26 +33,49 @@ export const run: Command = {
   },
 };
 
-function describeRun(tape: Tape, title: string): string {
-  const cost = costOf(tape);
-  const nodes = tape.entries.flatMap(({ node, type, out, params }) => [
-    [nameOf(node), type, formatShape(out.value.shape), quote(out.value), quote(out.grad)],
-    // An Input's output is its value; saying it twice would hide the rest.
-    ...Object.entries(params)
-      .filter(() => type !== "Input")
-      .map(([name, { value, grad }]) => [`  ${name}`, "", formatShape(value.shape), quote(value), quote(grad)]),
-  ]);
-  const edges = tape.entries.flatMap(({ node, out, outgoing }) =>
+/** A run as a table; with `known`, what is not computed by then is a dash. */
+export function describeRun(tape: Tape, title: string, known: Known = wholeOf(tape)): string {
+  const cost = tape.entries.some(({ isCost }, place) => isCost && place >= known.forward) ? undefined : costOf(tape);
+  const nodes = tape.entries.flatMap((entry, place) => {
+    const { node, type, out, params } = entry;
+    const done = place >= known.backward;
+    return [
+      [
+        nameOf(node),
+        type,
+        formatShape(out.value.shape),
+        quote(place < known.forward ? out.value : null),
+        quote(gradAt(entry, known)),
+      ],
+      // An Input's output is its value; saying it twice would hide the rest.
+      ...Object.entries(params)
+        .filter(() => type !== "Input")
+        .map(([name, { value, grad }]) => [
+          `  ${name}`,
+          "",
+          formatShape(value.shape),
+          quote(value),
+          quote(done ? grad : null),
+        ]),
+    ];
+  });
+  const edges = tape.entries.flatMap(({ node, out, outgoing }, place) =>
     outgoing.map(({ edge, target, grad }) => {
       const consumer = tape.entries[target];
       const to = consumer ? `${nameOf(consumer.node)}.${edge.targetHandle}` : edge.target;
-      return [`${nameOf(node)} → ${to}`, "", formatShape(out.value.shape), quote(out.value), quote(grad)];
+      return [
+        `${nameOf(node)} → ${to}`,
+        "",
+        formatShape(out.value.shape),
+        quote(place < known.forward ? out.value : null),
+        quote(target >= known.backward ? grad : null),
+      ];
     }),
   );
   const head = (name: string, kind: string) => [[name, kind, "shape", "value →", "← gradient"]];
   return [
     title ? `${title}\n` : "",
-    `cost  ${cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`,
+    `cost  ${cost === undefined ? "not yet" : cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`,
     table([...head("node", "type"), ...nodes, ["", "", "", "", ""], ...head("edge", ""), ...edges]),
   ].join("");
 }

@@ -29,7 +29,10 @@ export function parseDocument(text: string): Parsed {
   if (text.length > MAX_FILE_BYTES)
     return refused("schema", `is larger than the ${MAX_FILE_BYTES / 2 ** 20} MB that Gradwire reads`);
   const read = readJson(text);
-  return "fault" in read ? refused("not-json", read.fault) : readDocument(read.json);
+  if (!("fault" in read)) return readDocument(read.json);
+  // A recording is one line of JSON after the other, which together are none.
+  const isRecording = /^\s*\{\s*"format"\s*:\s*"gradwire-recording"/.test(text.slice(0, 200));
+  return isRecording ? refused("not-gradwire", "is a recording, not a graph") : refused("not-json", read.fault);
 }
 
 /** Reads a graph file that is JSON already, such as the graph that a recording holds. Never throws, whatever it is. */

@@ -11,8 +11,12 @@ import { tensorReader } from "./read-tensors";
 import { headerSchema, lineSchema } from "./schema";
 import { RECORDING_FORMAT, RECORDING_VERSION, withoutCreated } from "./write-event";
 
-/** Something in a recording that can be opened all the same: what is wrong, and on which line, counted from 1. */
+/**
+ * Something in a recording that can be opened all the same: what is wrong, and on which line, counted from 1. `cut`: it stops before
+ * its end, as after a crash, and is whole up to there. `damaged`: it is not what was written.
+ */
 export interface Flaw {
+  readonly kind: "cut" | "damaged";
   readonly line: number;
   readonly message: string;
 }
@@ -45,6 +49,10 @@ export function readRecording(text: string): ReadRecording {
   }
   const firstEnd = lineEnd(text, 0);
   const first = text.slice(text.startsWith("\uFEFF") ? 1 : 0, firstEnd);
+  // A graph is JSON over many lines, of which none is whole.
+  if (/^\s*\{\s*"format"\s*:\s*"gradwire-graph"/.test(text.slice(0, 200))) {
+    return refused("not-gradwire", "is a graph, not a recording");
+  }
   const header = readHeader(first);
   if ("problems" in header) return { recording: null, problems: header.problems, flaws: [] };
   const { events, flaws } = readLines(text, firstEnd + 1, first, header.header);
@@ -127,14 +135,14 @@ function readLines(text: string, from: number, first: string, header: Header) {
     line += 1;
     if (raw.trim() === "") continue;
     if (ended) {
-      flaws.push({ line, message: "goes on after its end; what follows is left out" });
+      flaws.push({ kind: "damaged", line, message: "goes on after its end; what follows is left out" });
       break;
     }
     const read = readLine(raw, { tensors, document, steps, values: header.values });
     if ("fault" in read) {
       const cut = end >= text.length;
       const message = cut ? "is cut off in the middle of this line" : `${read.fault}; from here on it is left out`;
-      flaws.push({ line, message });
+      flaws.push({ kind: cut ? "cut" : "damaged", line, message });
       return { events, flaws };
     }
     const { what } = read.event;
@@ -142,15 +150,16 @@ function readLines(text: string, from: number, first: string, header: Header) {
     if (what.code === "e" && what.document) document = what.document;
     if (what.code === "x") {
       ended = true;
-      if (what.steps !== steps) flaws.push({ line, message: `says that it has ${what.steps} steps, and has ${steps}` });
+      if (what.steps !== steps)
+        flaws.push({ kind: "damaged", line, message: `says that it has ${what.steps} steps, and has ${steps}` });
       if (what.hash !== hash.digits())
-        flaws.push({ line, message: "has been changed since it was written: its hash is another" });
+        flaws.push({ kind: "damaged", line, message: "has been changed since it was written: its hash is another" });
     } else {
       hash.addText(raw.slice(raw.indexOf(",") + 1).trimEnd());
     }
     events.push(read.event);
   }
-  if (!ended) flaws.push({ line, message: `has no end: it was cut off after step ${steps}` });
+  if (!ended) flaws.push({ kind: "cut", line, message: `has no end: it was cut off after step ${steps}` });
   return { events, flaws };
 }
 

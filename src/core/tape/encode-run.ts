@@ -1,15 +1,15 @@
 import type { Json, JsonObject } from "#core/json";
 import type { Tensor } from "#core/tensor/tensor";
 import { encodeNumber, encodeTensor } from "#core/tensor/tensor-json";
-import type { Known } from "./score";
-import { sumOf } from "./shares";
+import { type Known, wholeOf } from "./score";
+import { gradAt } from "./shares";
 import { costOf, type Entry, type Tape } from "./tape";
 
 /**
  * The state of a tape as the `gradwire-run` JSON of the contract: every value, and every gradient or null. With `known`, what is not
  * computed by then is null too, and ∂C/∂out of a node is the sum of what has come back.
  */
-export function encodeRun(tape: Tape, known: Known = everything(tape)): JsonObject {
+export function encodeRun(tape: Tape, known: Known = wholeOf(tape)): JsonObject {
   const edges = tape.entries.flatMap(({ out, outgoing }, place) =>
     outgoing.map(({ edge, target, grad }): [string, Json] => [
       edge.id,
@@ -34,20 +34,14 @@ export function encodeRun(tape: Tape, known: Known = everything(tape)): JsonObje
   };
 }
 
-function everything({ entries }: Tape): Known {
-  return { forward: entries.length, seeded: true, backward: 0 };
-}
-
-function encodeEntry({ out, params, outgoing, isCost, ...entry }: Entry, place: number, known: Known): JsonObject {
+function encodeEntry(entry: Entry, place: number, known: Known): JsonObject {
+  const { out, params } = entry;
   const done = place >= known.backward;
-  const arrived = outgoing.filter(({ target, grad }) => grad && target >= known.backward).length;
-  const any = out.grad && (arrived > 0 || (isCost && known.seeded));
-  const dOut = !any ? null : done ? out.grad : sumOf({ ...entry, out, params, outgoing, isCost }, arrived);
   return {
     params: Object.fromEntries(
       Object.entries(params).map(([name, { value, grad }]) => [name, encodeTraced(value, true, done ? grad : null)]),
     ),
-    outputs: { out: encodeTraced(out.value, place < known.forward, dOut) },
+    outputs: { out: encodeTraced(out.value, place < known.forward, gradAt(entry, known)) },
   };
 }
 

@@ -54,6 +54,11 @@ export function knownAt({ steps, entries }: Score, position: number): Known {
   };
 }
 
+/** What is computed after a whole pass over so many entries. */
+export function wholeOf({ entries }: { readonly entries: readonly unknown[] }): Known {
+  return { forward: entries.length, seeded: true, backward: 0 };
+}
+
 /** For each place, 1 where C depends on it. */
 export function liveness(runnable: readonly Pick<Runnable, "op" | "sources">[]): Uint8Array {
   const live = new Uint8Array(runnable.length);

@@ -1,4 +1,5 @@
 import { copyOf, type Tensor } from "#core/tensor/tensor";
+import type { Known } from "./score";
 import type { Entry } from "./tape";
 
 /** Whether ∂C/∂out of an entry is a sum, or the seed of a cost, rather than just what one edge brings back. */
@@ -20,4 +21,14 @@ export function sumOf(entry: Entry, arrived: number): Tensor {
     for (let i = 0; i < data.length; i += 1) data[i] = (data[i] as number) + (share[i] as number);
   }
   return { shape: out.value.shape, data };
+}
+
+/** ∂C/∂out as far as it has come back by then; null where nothing has. */
+export function gradAt(entry: Entry, known: Known): Tensor | null {
+  const { out, outgoing, isCost } = entry;
+  if (!out.grad) return null;
+  const shares = outgoing.filter(({ grad }) => grad !== null);
+  const arrived = shares.filter(({ target }) => target >= known.backward).length;
+  if (arrived === 0 && !(isCost && known.seeded)) return null;
+  return arrived === shares.length ? out.grad : sumOf(entry, arrived);
 }
