@@ -6,6 +6,7 @@ import { GraphPanel } from "./GraphPanel";
 import styles from "./Inspector.module.css";
 import { NodePanel } from "./NodePanel";
 import { SelectionPanel } from "./SelectionPanel";
+import { TapePanel } from "./TapePanel";
 
 /** What can be said of what is selected, and of the whole graph where nothing is. */
 export function Inspector() {
@@ -27,7 +28,10 @@ export function Inspector() {
         label="Inspector"
         value={tab}
         onChange={setTab}
-        tabs={[{ value: "selection", ...seen }]}
+        tabs={[
+          { value: "selection", ...seen },
+          { value: "tape", label: "Tape", content: <TapePanel /> },
+        ]}
         className={styles.tabs ?? ""}
       />
     </aside>

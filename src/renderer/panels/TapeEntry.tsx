@@ -1,0 +1,121 @@
+import { useMemo } from "react";
+import { nameOf } from "#core/graph/graph";
+import { plainNamesOf } from "#core/graph/names";
+import { texName } from "#core/graph/tex-name";
+import type { Digest } from "#core/tape/digest";
+import { formatShape } from "#core/tensor/tensor";
+import { FamilyDot } from "../controls/FamilyDot";
+import { Formula } from "../formula/Formula";
+import { useRun, useStale } from "../state/running";
+import { useSession } from "../state/session";
+import { useStepping } from "../state/stepping";
+import { EdgeLink } from "./EdgeLink";
+import { LaneNumbers } from "./LaneNumbers";
+import { MathLine } from "./MathLine";
+import { viewNode } from "./node-view";
+import panel from "./Panel.module.css";
+import { Section } from "./Section";
+import styles from "./TapePanel.module.css";
+import type { TapeRow } from "./tape-rows";
+
+/** One entry: what it takes, what it gives, what it keeps for the way back, and the rule by which it goes back. */
+export function TapeEntry({ row: { node, ran, backward } }: { readonly row: TapeRow }) {
+  const analysis = useSession((session) => session.analysis);
+  const view = useMemo(() => viewNode(analysis, node.id), [analysis, node]);
+  const run = useRun();
+  const stale = useStale();
+  const isStepping = useStepping((stepping) => stepping !== null);
+  if (!view) return null;
+  const { op, settings, feeds } = ran;
+  const reading = run?.nodes.get(node.id);
+  const formulas = op.formulas(view.names, settings);
+  const inside = Object.entries(op.inside);
+  const absent = isStepping ? "not computed yet" : "C does not depend on it";
+  return (
+    <div className={styles.detail}>
+      <header className={styles.title}>
+        <h2>
+          <FamilyDot family={op.family} />
+          <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
+          <span className={panel.type}>{node.type}</span>
+        </h2>
+        <p className={panel.muted}>{`${op.says(plainNamesOf(analysis.graph, node), settings).forward}.`}</p>
+      </header>
+      {Object.keys(feeds).length > 0 && (
+        <Section title="Takes">
+          <ul className={styles.tensors}>
+            {Object.entries(feeds).map(([handle, edge]) => {
+              const fed = run?.edges.get(edge.id);
+              return (
+                <li key={handle}>
+                  <EdgeLink edge={edge.id} label={`Show the edge of input ${handle}`}>
+                    <Formula tex={view.names.inputs[handle] ?? texName(handle)} />
+                  </EdgeLink>
+                  <Tensor value={fed?.value} grad={fed?.grad} stale={stale} absent={absent} />
+                </li>
+              );
+            })}
+          </ul>
+        </Section>
+      )}
+      <Section title="Gives">
+        <ul className={styles.tensors}>
+          <li>
+            <Formula tex={view.names.out} />
+            <Tensor value={reading?.out.value} grad={reading?.out.grad} stale={stale} absent={absent} />
+          </li>
+        </ul>
+      </Section>
+      <Section title="Keeps for the way back">
+        {inside.length === 0 ? (
+          <p className={panel.muted}>Nothing of its own: what it takes, its params and what it gives are enough.</p>
+        ) : (
+          <ul className={styles.tensors}>
+            {inside.map(([name, { symbol, words }]) => (
+              <li key={name} title={words}>
+                <Formula tex={symbol} />
+                <Tensor value={reading?.saved[name]} stale={stale} absent={absent} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+      <Section title="Rule that it applies backward">
+        {backward === null ? (
+          <p className={panel.muted}>None: C does not depend on it, so it is not done backward.</p>
+        ) : (
+          <ul className={styles.rules}>
+            {formulas.backward.map(({ tex, equation }) => (
+              <li key={tex}>
+                <MathLine tex={tex} />
+                <span className={styles.equation}>{equation}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+interface TensorProps {
+  /** Undefined while it is not computed. */
+  readonly value: Digest | undefined;
+  /** Left out for one that has no gradient of its own. */
+  readonly grad?: Digest | null | undefined;
+  readonly stale: boolean;
+  /** Said where there is no gradient. */
+  readonly absent: string;
+}
+
+function Tensor(props: TensorProps) {
+  const { value, grad, stale, absent } = props;
+  if (!value) return <span className={panel.muted}>not computed yet</span>;
+  return (
+    <span className={styles.numbers}>
+      <LaneNumbers digest={value} lane="value" stale={stale} />
+      {"grad" in props && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={absent} />}
+      <span className={panel.hidden}>{formatShape(value.shape)}</span>
+    </span>
+  );
+}
