@@ -1,5 +1,6 @@
 import type { Formula, Named, Names, Op, Settings } from "#core/ops/define";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
+import { convolvedLines } from "./convolved-lines";
 import { expandSums, inOrder, joinFactors, type Line, type Ref, refChar } from "./numbered-tex";
 
 /** A tensor as far as it is known: its first entries in row-major order, all of them where there are few. */
@@ -39,7 +40,7 @@ export function inNumbers(op: Op, settings: Settings, site: KnownSite, write: (x
   const { forward, backward } = op.formulas(names, settings);
   const put = ({ tex }: Formula): InNumbers | null => {
     const read = readLine(tex, tensors, settings);
-    return read && (entrywise(read, write) ?? matrices(read, write));
+    return convolved(tex, tensors, write) ?? (read && (entrywise(read, write) ?? matrices(read, write)));
   };
   return { forward: forward.map(put), backward: backward.map(put) };
 }
@@ -52,8 +53,9 @@ interface Held {
 
 interface Tensors {
   readonly held: readonly Held[];
-  /** By what they are called in formulas: intermediates by their names, matrices by the small letter of their entries. */
+  /** By what they are called in formulas: intermediates by their names, or by symbols such as g and σ'(z), matrices by the small letter of their entries. */
   readonly saved: Named<Known>;
+  readonly bySymbol: Named<Known>;
   readonly entries: Named<Known>;
 }
 
@@ -73,16 +75,20 @@ function placeholders(op: Op, settings: Settings, site: KnownSite): { names: Nam
   // A param that is not there still needs a name; no formula that is shown speaks of it.
   const absent = Object.fromEntries(Object.keys(params).map((name) => [name, symbolOf(name)]));
   const entries = Object.entries(site.params).map(([name, { value }]) => [symbolOf(name).toLowerCase(), value]);
+  const bySymbol = Object.entries(site.saved).flatMap(([name, known]) => {
+    const symbol = op.inside[name]?.symbol ?? "";
+    return /^(\w|[^{}]+\(\w\))$/.test(symbol) ? [[symbol, known] as const] : [];
+  });
   return {
     names: { out, inputs, params: { ...absent, ...given } },
-    tensors: { held, saved: site.saved, entries: Object.fromEntries(entries) },
+    tensors: { held, saved: site.saved, bySymbol: Object.fromEntries(bySymbol), entries: Object.fromEntries(entries) },
   };
 }
 
 const P = "[\\ue000-\\ue0ff]";
 const INDEX = "(?:_(\\w)|_\\{([a-z]+)\\})?";
 
-function readLine(tex: string, { held, saved, entries }: Tensors, { config }: Settings): Line | null {
+function readLine(tex: string, { held, saved, bySymbol, entries }: Tensors, { config }: Settings): Line | null {
   const refs: Ref[] = [];
   let unknown = false;
   const refer = (tensor: Known | null | undefined, index: string): string => {
@@ -109,6 +115,12 @@ function readLine(tex: string, { held, saved, entries }: Tensors, { config }: Se
     .replace(/(?<![\\A-Za-z])([a-z])_\{([a-z]{2})\}/g, (all, letter, index) =>
       entries[letter] ? refer(entries[letter], index) : all,
     );
+  // A function of an intermediate, such as σ'(z), is an intermediate too, with its index inside; it goes before what is inside it.
+  for (const [symbol, tensor] of Object.entries(bySymbol)) {
+    if (!symbol.endsWith(")")) continue;
+    const found = new RegExp(`${escaped(symbol.slice(0, -1))}${INDEX}\\)`, "g");
+    line = line.replace(found, (_, one, more) => refer(tensor, one ?? more ?? ""));
+  }
   for (const [name, tensor] of Object.entries(saved)) {
     const found = new RegExp(`(?<![\\\\A-Za-z_{])${escaped(name)}${INDEX}(?![A-Za-z(_])`, "g");
     line = line.replace(found, (_, one, more) => refer(tensor, one ?? more ?? ""));
@@ -123,6 +135,17 @@ function readLine(tex: string, { held, saved, entries }: Tensors, { config }: Se
 
 function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** The first entries of a convolution with a kernel that is an intermediate of one letter, such as g. */
+function convolved(tex: string, { held, bySymbol }: Tensors, write: (x: number) => string): InNumbers | null {
+  const form = new RegExp(`^(${P})\\(n\\) = \\\\sum_\\{m=-(\\d+)\\}\\^\\{\\2\\} (${P})\\(n - m\\)\\\\, (\\w)\\(m\\)$`);
+  const [, to = "", radius, from = "", letter = ""] = form.exec(tex) ?? [];
+  const [out, signal] = [to, from].map((sign) => held[sign.charCodeAt(0) - FIRST]?.traced.value);
+  const kernel = bySymbol[letter];
+  if (!out || !signal || !kernel) return null;
+  const lines = convolvedLines({ out, signal, kernel, radius: Number(radius) }, MOST_LINES, write);
+  return lines.length > 0 ? { lines, all: sizeOf(out.shape) } : null;
 }
 
 /** One line for each entry, where the formula speaks of entries, or of tensors that are all alike. */
