@@ -4,7 +4,7 @@ import { LABEL_HEIGHT } from "#core/drawing/lane";
 import { exact } from "#core/drawing/number-format";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
-import { useEdgeReading, useStale } from "../state/running";
+import { runs, useEdgeReading, useStale } from "../state/running";
 import { useSession } from "../state/session";
 import { camera } from "./camera";
 import { clientPoint, frameRect } from "./canvas-frame";
@@ -60,7 +60,7 @@ function OpenTip({ id, at, problem }: OpenTipProps) {
       <Numbers
         lane="gradient"
         digest={reading?.grad ?? null}
-        none={reading ? "No cost depends on it." : "It has not been computed yet."}
+        none={reading && !runs.isAwaited(id) ? "No cost depends on it." : "It has not been computed yet."}
       />
     </div>
   );

@@ -3,10 +3,11 @@ import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { texName } from "#core/graph/tex-name";
 import { costBy } from "#core/ops/define";
 import { Formula } from "../formula/Formula";
-import { useEdgeReading, useRun, useStale } from "../state/running";
+import { runs, useEdgeReading, useRun, useStale } from "../state/running";
 import { select, useSession } from "../state/session";
 import styles from "./EdgePanel.module.css";
 import { LaneNumbers } from "./LaneNumbers";
+import { sayMissing } from "./missing-gradient";
 import { NodeLink } from "./NodeLink";
 import state from "./NodeState.module.css";
 import panel from "./Panel.module.css";
@@ -53,7 +54,7 @@ export function EdgePanel({ id }: { readonly id: string }) {
       )}
       {source && <Siblings edge={edge} source={source} all={graph.edges} stale={stale} />}
       {reading ? (
-        <WholeTensors place={{ kind: "edge", edge: id }} label={label} withGradient />
+        <WholeTensors place={{ kind: "edge", edge: id }} label={label} withGradient awaited={runs.isAwaited(id)} />
       ) : (
         <p className={panel.muted}>
           {source && !shapes.has(source.id)
@@ -96,7 +97,7 @@ function Siblings({ edge, source, all, stale }: SiblingsProps) {
                 digest={run?.edges.get(edge.id)?.grad ?? null}
                 lane="gradient"
                 stale={stale}
-                without="C does not depend on it"
+                without={sayMissing(runs.isAwaited(edge.id))}
               />
             </td>
           </tr>

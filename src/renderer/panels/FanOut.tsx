@@ -3,11 +3,13 @@ import { costBy } from "#core/ops/define";
 import type { Digest } from "#core/tape/digest";
 import { sizeOf } from "#core/tensor/tensor";
 import { Formula } from "../formula/Formula";
+import { runs } from "../state/running";
 import type { Run } from "../worker/protocol";
 import { EdgeLink } from "./EdgeLink";
 import styles from "./FanOut.module.css";
 import { LaneNumbers } from "./LaneNumbers";
 import { MathLine } from "./MathLine";
+import { sayMissing } from "./missing-gradient";
 import { type NodeView, nameAt } from "./node-view";
 import { numberTex } from "./number-tex";
 import panel from "./Panel.module.css";
@@ -27,6 +29,7 @@ const MOST_LINES = 3;
 export function FanOut({ view, run, stale }: FanOutProps) {
   const reading = run?.nodes.get(view.node.id);
   if (view.outgoing.length < 2 || !reading) return null;
+  const whole = runs.whole()?.nodes.get(view.node.id);
   const shares = new Map(reading.shares.map(({ edge, grad }) => [edge, grad]));
   const isCost = view.resolved?.op.isCost ?? false;
   const sum = reading.out.grad;
@@ -80,7 +83,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
                   digest={shares.get(edge.id) ?? null}
                   lane="gradient"
                   stale={stale}
-                  without="C does not depend on it"
+                  without={sayMissing(runs.isAwaited(edge.id))}
                 />
               </td>
             </tr>
@@ -90,7 +93,12 @@ export function FanOut({ view, run, stale }: FanOutProps) {
           <tr>
             <th scope="row">Sum</th>
             <td>
-              <LaneNumbers digest={sum} lane="gradient" stale={stale} without="no gradient" />
+              <LaneNumbers
+                digest={sum}
+                lane="gradient"
+                stale={stale}
+                without={whole?.out.grad ? "not yet" : "no gradient"}
+              />
             </td>
           </tr>
         </tfoot>

@@ -4,9 +4,11 @@ import { texName } from "#core/graph/tex-name";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { Formula } from "../formula/Formula";
+import { runs } from "../state/running";
 import { select } from "../state/session";
 import type { Run } from "../worker/protocol";
 import type { Learnable } from "./graph-facts";
+import { isAwaited } from "./missing-gradient";
 import panel from "./Panel.module.css";
 import { Section } from "./Section";
 
@@ -39,6 +41,7 @@ export function LearnableTable({ params, run, stale }: LearnableTableProps) {
         </thead>
         <tbody>
           {params.slice(0, MOST).map(({ node, name, symbol, shape }) => {
+            const given = runs.whole()?.nodes.get(node.id)?.params[name];
             const grad = run?.nodes.get(node.id)?.params[name]?.grad ?? null;
             return (
               <tr key={`${node.id} ${name}`}>
@@ -50,7 +53,13 @@ export function LearnableTable({ params, run, stale }: LearnableTableProps) {
                 </th>
                 <td className={panel.number}>{formatShape(shape)}</td>
                 <td className={panel.number} title={grad ? exact(largest(grad)) : undefined}>
-                  {grad ? <span className={stale ? "" : panel.gradient}>{short(largest(grad))}</span> : "none"}
+                  {grad ? (
+                    <span className={stale ? "" : panel.gradient}>{short(largest(grad))}</span>
+                  ) : isAwaited({ grad }, given) ? (
+                    "not yet"
+                  ) : (
+                    "none"
+                  )}
                 </td>
               </tr>
             );

@@ -5,9 +5,11 @@ import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { IconButton } from "../controls/IconButton";
 import { Formula } from "../formula/Formula";
+import { runs } from "../state/running";
 import type { Place, Run } from "../worker/protocol";
 import { EdgeLink } from "./EdgeLink";
 import { LaneNumbers } from "./LaneNumbers";
+import { isAwaited, isPartial, sayMissing } from "./missing-gradient";
 import styles from "./NodeTensors.module.css";
 import type { NodeView } from "./node-view";
 import panel from "./Panel.module.css";
@@ -30,6 +32,8 @@ interface Row {
   readonly value: Digest;
   /** Undefined for one that has no gradient of its own to show, null where C does not depend on it. */
   readonly grad: Digest | null | undefined;
+  /** The gradient, or a part of it, comes at a later step of the pass. */
+  readonly awaited: boolean;
   readonly place: Place;
   /** The edge that brings it. */
   readonly edge?: string;
@@ -87,7 +91,7 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
         <td className={styles.lanes}>
           <LaneNumbers digest={row.value} lane="value" stale={stale} />
           {row.grad !== undefined && (
-            <LaneNumbers digest={row.grad} lane="gradient" stale={stale} without="C does not depend on it" />
+            <LaneNumbers digest={row.grad} lane="gradient" stale={stale} without={sayMissing(row.awaited)} />
           )}
         </td>
         <td className={styles.more}>
@@ -106,7 +110,12 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
       {open && (
         <tr id={id}>
           <td colSpan={3} className={styles.whole}>
-            <WholeTensors place={row.place} label={row.label} withGradient={row.grad !== undefined} />
+            <WholeTensors
+              place={row.place}
+              label={row.label}
+              withGradient={row.grad !== undefined}
+              awaited={row.awaited}
+            />
           </td>
         </tr>
       )}
@@ -117,6 +126,7 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
 function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | null): readonly Row[] {
   const reading = run?.nodes.get(node.id);
   if (!run || !reading || !resolved) return [];
+  const whole = runs.whole()?.nodes.get(node.id);
   const handles = Object.keys(resolved.inputs);
   const inputs = handles.flatMap((handle): Row[] => {
     const edge = feeds.get(handle);
@@ -124,20 +134,31 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
     if (!fed) return [];
     const tex = names.inputs[handle] ?? texName(handle);
     const role = handles.length === 1 ? "in" : handle;
-    return [{ tex, role, label: `input ${handle}`, ...fed, place: { kind: "edge", edge: edge.id }, edge: edge.id }];
+    const awaited = runs.isAwaited(edge.id);
+    const place: Place = { kind: "edge", edge: edge.id };
+    return [{ tex, role, label: `input ${handle}`, ...fed, awaited, place, edge: edge.id }];
   });
   const params = Object.entries(reading.params).map(([name, param]): Row => {
     const symbol = symbols[name] ?? null;
     const words = symbol === null ? { tex: texName(name), role: "param" } : { tex: symbol, role: name };
-    return { ...words, label: name, ...param, place: { kind: "param", node: node.id, param: name } };
+    const awaited = isAwaited(param, whole?.params[name]);
+    return { ...words, label: name, ...param, awaited, place: { kind: "param", node: node.id, param: name } };
   });
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {
     const label = inWords(name);
     const place: Place = { kind: "saved", node: node.id, name };
-    return { tex: texName(label), role: "inside", label, value, grad: undefined, place };
+    return { tex: texName(label), role: "inside", label, value, grad: undefined, awaited: false, place };
   });
   const place: Place = { kind: "out", node: node.id };
-  return [...inputs, ...params, ...saved, { tex: names.out, role: "out", label: "output", ...reading.out, place }];
+  const out = {
+    tex: names.out,
+    role: "out",
+    label: "output",
+    ...reading.out,
+    awaited: isPartial(reading, whole),
+    place,
+  };
+  return [...inputs, ...params, ...saved, out];
 }
 
 /** `kernelByMu` is "kernel by mu". */

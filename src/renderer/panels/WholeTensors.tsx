@@ -10,18 +10,22 @@ interface WholeTensorsProps {
   /** What the tensor is, in words. */
   readonly label: string;
   readonly withGradient: boolean;
+  /** The gradient, or a part of it, comes at a later step of the pass. */
+  readonly awaited?: boolean;
   /** The lane that is looked at first. */
   readonly first?: "value" | "gradient";
 }
 
 /** Every entry of a value and of its gradient, read from the engine when they are asked for. */
-export function WholeTensors({ place, label, withGradient, first = "value" }: WholeTensorsProps) {
+export function WholeTensors({ place, label, withGradient, awaited = false, first = "value" }: WholeTensorsProps) {
   const [lane, setLane] = useState<string>(first);
   const { whole, fresh } = useWhole(place);
   if (!whole) return <p className={panel.muted}>Reading…</p>;
   const value = <TensorView label={`value of ${label}`} whole={whole.value} lane="value" fresh={fresh} />;
   if (!withGradient) return value;
-  const gradient = whole.grad ? (
+  const gradient = awaited ? (
+    <p className={panel.muted}>Not yet: it comes back at a later step.</p>
+  ) : whole.grad ? (
     <TensorView label={`gradient of ${label}`} whole={whole.grad} lane="gradient" fresh={fresh} />
   ) : (
     <p className={panel.muted}>C does not depend on it, so there is no gradient.</p>
