@@ -106,7 +106,8 @@ export const commands: readonly Command[] = menus.flatMap(commandsIn);
 
 const byId: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.id, command]));
 
-function commandsIn({ lines }: CommandMenu): readonly Command[] {
+/** The commands of a menu and of the menus within it. */
+export function commandsIn({ lines }: CommandMenu): readonly Command[] {
   return lines.flatMap((line) => (line === null ? [] : "lines" in line ? commandsIn(line) : [line]));
 }
 

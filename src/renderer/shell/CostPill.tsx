@@ -1,6 +1,6 @@
 import { exact, short } from "#core/drawing/number-format";
 import { Hint } from "../controls/IconButton";
-import { useProgress, useRun, useStale } from "../state/running";
+import { runs, useProgress, useRun, useStale } from "../state/running";
 import styles from "./CostPill.module.css";
 
 /** The cost C of the last run, always in sight; dimmed while the graph has been edited since. */
@@ -12,7 +12,12 @@ export function CostPill() {
   const cost = given?.cost ?? null;
   const { counted, all } = given?.costs ?? { counted: 0, all: 0 };
   const share = cost !== null && counted < all ? `of ${counted} of ${all} ${all === 1 ? "loss" : "losses"}` : null;
-  const label = cost === null ? hintWithout(all) : `Cost C = ${exact(cost)}${share ? `, ${share}` : ""}`;
+  const label =
+    cost === null
+      ? runs.whole()?.cost == null
+        ? hintWithout(all)
+        : "Cost C: its step has not come yet"
+      : `Cost C = ${exact(cost)}${share ? `, ${share}` : ""}`;
   return (
     <Hint label={label} side="bottom">
       <output

@@ -1,4 +1,4 @@
-import { commands, menus } from "../commands/menus";
+import { commandsIn, menus } from "../commands/menus";
 import { Kbd } from "../controls/Kbd";
 import styles from "./ShortcutList.module.css";
 
@@ -10,8 +10,8 @@ export function ShortcutList() {
         <section key={menu.label} className={styles.section} aria-label={menu.label}>
           <h3 className={styles.heading}>{menu.label}</h3>
           <dl>
-            {commands
-              .filter((command) => command.keys.length > 0 && menu.lines.includes(command))
+            {commandsIn(menu)
+              .filter((command) => command.keys.length > 0)
               .map(({ id, name, keys }) => (
                 <div key={id} className={styles.line}>
                   <dt>{name.replace("…", "")}</dt>
