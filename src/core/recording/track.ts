@@ -4,6 +4,7 @@ import { paramEdits } from "#core/graph/param-edits";
 import { type Score, scoreOf } from "#core/tape/score";
 import { applyEdit } from "./apply-edit";
 import type { Recording } from "./event";
+import { beginsStop } from "./stops";
 
 /**
  * A recording walked through once, without running it: what holds after each event. All arrays have one entry more than there are
@@ -36,6 +37,7 @@ export function trackOf({ header, events }: Recording): Track {
     const next = at + 1;
     times[next] = (times[at] as number) + dt;
     for (const list of [positions, steps, captions, selections, cameras, chapters]) list[next] = list[at] as number;
+    if (!beginsStop(what, dt)) questions[next] = questions[at] as number;
     if ("step" in what) steps[next] = what.step;
     switch (what.code) {
       case "f":
@@ -72,7 +74,7 @@ export function trackOf({ header, events }: Recording): Track {
         chapters[next] = next;
         break;
       case "q":
-        // A question is there only in its own frame: what comes next has gone past it.
+        // Asked until something new happens.
         questions[next] = next;
         break;
     }

@@ -26,7 +26,7 @@ import { registerViewport, reportZoom } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
 import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
-import { canvasPoint, cardBoxes, fitGraph, frame, middle, reveal, zoomBy } from "./canvas-frame";
+import { canvasPoint, cardBoxes, fitGraph, frame, lookAt, middle, reveal, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
@@ -255,6 +255,7 @@ function useViewport(): void {
         add: (type) => focusAdded(addAt(type, placeForNew(type), null)),
         layOut,
         focus: focusCanvas,
+        lookAt,
       }),
     [],
   );
@@ -264,11 +265,12 @@ function useViewport(): void {
 function useFitOnOpen(): void {
   useEffect(
     () =>
-      useSession.subscribe(({ history }, { history: before }) => {
-        const isNew = history !== before && history.past.length === 0 && history.future.length === 0;
-        if (!isNew) return;
+      useSession.subscribe(({ history, watching }, before) => {
+        const isNew = history !== before.history && history.past.length === 0 && history.future.length === 0;
+        // From frame to frame of a recording the view is the recording's business.
+        if (!isNew || (watching && before.watching)) return;
         requestAnimationFrame(() => fitGraph(undefined, 0));
-        void placeUnplaced();
+        if (!watching) void placeUnplaced();
       }),
     [],
   );

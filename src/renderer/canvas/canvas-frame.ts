@@ -75,6 +75,13 @@ export function fitGraph(only?: ReadonlySet<string>, time = flightTime()): void 
   else fly({ x: 0, y: 0, zoom: 1 }, time);
 }
 
+/** Shows what somebody else saw: the same middle, and about as much of what lies around it. */
+export function lookAt(seen: { readonly x: number; readonly y: number; readonly width: number }): void {
+  const { width, height } = frameRect();
+  const zoom = Math.min(CLOSEST, Math.max(FARTHEST, width / seen.width));
+  fly({ x: width / 2 - seen.x * zoom, y: height / 2 - seen.y * zoom, zoom });
+}
+
 /** Zooms about a point of the screen, by default the middle of the canvas. */
 export function zoomBy(factor: number, client?: Position): void {
   const { left, top, width, height } = frameRect();

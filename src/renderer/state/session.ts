@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { type Document, emptyDocument } from "#core/document/document";
 import { beginHistory, commit, type History, redo, undo } from "#core/document/history";
 import { type Analysis, analyse } from "#core/graph/analyse";
+import { notify } from "./notices";
 
 /** The file that the document came from or was saved to; null for one that was never saved. */
 export interface SessionFile {
@@ -30,6 +31,8 @@ export interface Session {
   readonly revision: number;
   readonly selection: Selection;
   readonly file: SessionFile | null;
+  /** A recording is shown: the document is that of its present frame, and cannot be edited. */
+  readonly watching: boolean;
   /** The document as it was last saved or opened; differs from the present one while there are changes to save. */
   readonly saved: Document;
 }
@@ -46,6 +49,7 @@ export function sessionOf(document: Document, file: SessionFile | null, open = t
     revision: 0,
     selection: emptySelection,
     file,
+    watching: false,
     saved: document,
   };
 }
@@ -76,8 +80,27 @@ export function showStart(open: boolean): void {
 
 /** Makes `document` the present state, as one entry of the history; `gesture` joins changes of one gesture into one entry. */
 export function change(document: Document, name: string, gesture: string | null = null): void {
-  const { history } = session();
+  const { history, watching } = session();
+  if (watching) {
+    notify("This is a recording. Continue from here to edit its graph");
+    return;
+  }
   setHistory(commit(history, document, name, gesture));
+}
+
+/**
+ * Shows the document of a recording's frame, in place of the one that is open. As long as its graph is the same nothing is computed
+ * again; what is selected stays selected as far as it is there.
+ */
+export function showRecorded(document: Document): void {
+  const { revision, history, watching, selection } = session();
+  const same = watching && document.graph === history.present.graph;
+  useSession.setState({
+    ...sessionOf(document, null),
+    watching: true,
+    revision: same ? revision : revision + 1,
+    selection: watching ? stillThere(selection, document) : emptySelection,
+  });
 }
 
 /** Undoes one entry. */

@@ -244,7 +244,8 @@ export function startStepping(): () => void {
       if (held.on !== before.on || held.position !== before.position) runs.lookAt(look);
     }),
     useSession.subscribe((after, before) => {
-      if (after.history === before.history) return;
+      // While a recording is shown, it says where in the pass one is.
+      if (after.history === before.history || after.watching) return;
       const isOther = after.history.past.length + after.history.future.length === 0;
       if (isOther) {
         stopStepping();

@@ -25,6 +25,8 @@ export interface Viewport {
   readonly add: (type: string) => void;
   /** Lays the graph out from left to right, as one entry of the history. */
   readonly layOut: () => Promise<void>;
+  /** Brings into view what lies around a point, in canvas pixels, and so much of it as `width` says. */
+  readonly lookAt: (seen: Position & { readonly width: number }) => void;
   /** Puts the keyboard's focus on the canvas. */
   readonly focus: () => void;
 }

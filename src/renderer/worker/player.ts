@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { createPlayer } from "./create-player";
+
+expose(createPlayer());
