@@ -98,3 +98,15 @@ test("a card that a file puts as far out as numbers go does not hang the canvas"
   const wire = { id: "e", ends: { from: far, to: { x: 0, y: 0 } }, width: 80, height: LABEL_HEIGHT };
   expect(placeLabels([wire], [{ ...far, width: 100, height: 60 }]).size).toBe(1);
 });
+
+test("in a heap of cards every label is crowded, and that is seen at once", () => {
+  const heap = Array.from({ length: 60_000 }, () => ({ x: 0, y: 0, width: 120, height: 80 }));
+  const wires = heap.map((_, at) => ({
+    id: `e${at}`,
+    ends: { from: { x: 125, y: 44 }, to: { x: 165, y: 44 } },
+    width: 80,
+    height: LABEL_HEIGHT,
+  }));
+  const placed = placeLabels(wires, heap);
+  expect([...placed.values()].every(({ crowded }) => crowded)).toBe(true);
+}, 15_000);

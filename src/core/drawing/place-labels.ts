@@ -18,6 +18,8 @@ export interface Placed {
 }
 
 const CELL = 160;
+/** So many boxes touch one square only where cards lie in a heap; there is no room among them, and no use in looking for it. */
+const FULL = 64;
 /** Between a label and a card. */
 const CLEAR = 3;
 
@@ -74,13 +76,16 @@ function grid() {
     add(box: Box): void {
       each(box, (key) => {
         const list = cells.get(key);
-        if (list) list.push(box);
-        else cells.set(key, [box]);
+        if (!list) cells.set(key, [box]);
+        else if (list.length < FULL) list.push(box);
         return true;
       });
     },
     free(box: Box): boolean {
-      return each(box, (key) => !(cells.get(key) ?? []).some((other) => overlap(box, other)));
+      return each(box, (key) => {
+        const list = cells.get(key) ?? [];
+        return list.length < FULL && !list.some((other) => overlap(box, other));
+      });
     },
   };
 }

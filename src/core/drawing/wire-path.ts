@@ -59,10 +59,13 @@ function bend(from: Position, to: Position): string {
 const CORNER = 18;
 const BELOW = 110;
 
-/** What such a wire takes up, at the most. */
-export function wireBox({ from, to }: Ends): Box {
+/** What the wire of `wirePath` takes up. */
+export function wireBox({ from, to }: Ends, stretch: Stretch, width: number): Box {
   const back = to.x < from.x;
-  const [left, right] = back ? [to.x - CORNER, from.x + CORNER] : [from.x, to.x];
+  // A wire that goes back swings out beyond its label.
+  const swing = (at: Stretch) => (back ? CORNER + (stretch === at ? width + 2 * LABEL_MARGIN : 0) : 0);
+  const left = Math.min(from.x, to.x - swing("target"));
+  const right = Math.max(to.x, from.x + swing("source"));
   const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
   const below = back && bottom - top <= 4 * CORNER ? BELOW : 0;
   return { x: left, y: top, width: right - left, height: bottom - top + below };

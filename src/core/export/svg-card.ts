@@ -9,7 +9,7 @@ import { type PicturePlan, SHAPE_HEIGHT } from "./picture-plan";
 import { drawPictureOf } from "./svg-curve";
 import { drawName } from "./svg-name";
 import { drawParam } from "./svg-param";
-import { colorsOf, MONO, SANS } from "./svg-style";
+import { colorsOf, MONO } from "./svg-style";
 import { coordinate, cut, element, escapeXml } from "./svg-text";
 
 /** A card as it is drawn. */
@@ -28,6 +28,11 @@ export interface DrawnCard {
 }
 
 const CORNER = 10;
+const NAME_SIZE = 17;
+/** In signs. No type that this version knows is longer. */
+const LONGEST_TYPE = 20;
+/** About how wide a letter of a type is, in pixels. */
+const TYPE_ADVANCE = 6;
 
 /** The card: one group, marked with the node's id. */
 export function drawCard(card: DrawnCard, theme: Theme): string {
@@ -40,8 +45,11 @@ export function drawCard(card: DrawnCard, theme: Theme): string {
     top += SHAPE_HEIGHT;
   }
   for (const section of plan.sections) {
+    // A card is at times higher than what is on it, for its handles; its one number stands in the middle of what is left.
+    const spare = section.kind === "number" ? Math.max(0, plan.height - CARD_PADDING - top - section.height) / 2 : 0;
     const content = drawSection(section, card, room, theme);
-    parts.push(element("g", { transform: `translate(${CARD_PADDING} ${top})` }, content));
+    const transform = `translate(${CARD_PADDING} ${coordinate(top + spare)})`;
+    if (content !== "") parts.push(element("g", { transform }, content));
     top += section.height;
   }
   for (const { y } of plan.inputs) parts.push(drawHandle(0, y, theme));
@@ -88,13 +96,16 @@ function drawHeader({ node, plan }: DrawnCard, theme: Theme): string {
   const dot = family
     ? element("circle", { cx: CARD_PADDING + 4, cy: middle, r: 4, fill: color(`family-${family}`) })
     : element("rect", { x: CARD_PADDING, y: middle - 4, width: 8, height: 8, fill: color("muted") });
-  const name = drawName(nameOf(node), 17, { x: CARD_PADDING + 16, y: middle + 5, fill: color("ink") });
-  return dot + name + small(cut(node.type, 24), plan.width - CARD_PADDING, middle + 4, "end", theme);
+  const type = cut(node.type, LONGEST_TYPE);
+  const [left, right] = [CARD_PADDING + 16, plan.width - CARD_PADDING];
+  const room = right - left - type.length * TYPE_ADVANCE - 8;
+  const name = drawName(nameOf(node), NAME_SIZE, room, { x: left, y: middle + 5, fill: color("ink") });
+  return dot + name + small(type, right, middle + 4, "end", theme);
 }
 
 /** Small words beside what they belong to. */
 export function small(words: string, x: number, y: number, anchor: "start" | "end", theme: Theme): string {
-  const style = { "font-family": SANS, "font-size": 11, "text-anchor": anchor, fill: colorsOf(theme)("muted") };
+  const style = { "font-size": 11, "text-anchor": anchor, fill: colorsOf(theme)("muted") };
   return element("text", { x, y, ...style }, escapeXml(words));
 }
 
@@ -127,11 +138,7 @@ function drawSection(section: Section, card: DrawnCard, room: number, theme: The
       const value = reading?.out.value.head[0];
       const place = { x: room / 2, y: section.height - 8, "text-anchor": "middle", "data-part": "number" };
       return value === undefined
-        ? element(
-            "text",
-            { ...place, "font-family": SANS, "font-size": 13, "font-style": "italic", fill: color("muted") },
-            "not yet",
-          )
+        ? element("text", { ...place, "font-size": 13, "font-style": "italic", fill: color("muted") }, "not yet")
         : element(
             "text",
             { ...place, "font-family": MONO, "font-size": 19, "font-weight": 600, fill: color("ink") },
@@ -139,10 +146,9 @@ function drawSection(section: Section, card: DrawnCard, room: number, theme: The
           );
     }
     case "unknown":
-      return (
-        small("This version does not know this type.", 0, 16, "start", theme) +
-        small("The node is kept as it is.", 0, 32, "start", theme)
-      );
+      return ["This version does not know", "this type. The node is kept", "as it is."]
+        .map((words, line) => small(words, 0, 15 + 16 * line, "start", theme))
+        .join("");
   }
 }
 
@@ -162,7 +168,6 @@ function drawMark(width: number, mark: "warning" | "problem", theme: Theme): str
   const color = colorsOf(theme);
   const style = {
     "text-anchor": "middle",
-    "font-family": SANS,
     "font-size": 12,
     "font-weight": 700,
     fill: color("paper"),

@@ -6,7 +6,7 @@ import type { GraphNode } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { CardPicture } from "#core/ops/define";
 import type { Reading } from "#core/tape/readings";
-import { colorsOf, SANS } from "./svg-style";
+import { colorsOf } from "./svg-style";
 import { coordinate as at, element } from "./svg-text";
 
 /** What an op draws of itself: its curve with the entries at work on it, or its kernels. */
@@ -42,7 +42,7 @@ export function drawPictureOf(
 }
 
 function drawNone(width: number, height: number, theme: Theme): string {
-  const style = { "font-family": SANS, "font-size": 11, "text-anchor": "middle", fill: colorsOf(theme)("muted") };
+  const style = { "font-size": 11, "text-anchor": "middle", fill: colorsOf(theme)("muted") };
   return element("text", { x: width / 2, y: height / 2, ...style }, "No such kernel can be drawn.");
 }
 

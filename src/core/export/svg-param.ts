@@ -7,7 +7,7 @@ import { type Digest, digest } from "#core/tape/digest";
 import type { NodeReading } from "#core/tape/readings";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { drawName } from "./svg-name";
-import { colorsOf, MONO, SANS } from "./svg-style";
+import { colorsOf, MONO } from "./svg-style";
 import { element, escapeXml } from "./svg-text";
 import { drawHeat } from "./svg-wire";
 
@@ -31,7 +31,7 @@ export function drawParam(
       drawSymbol(name, field.symbol, 20, theme) + drawField(number, room - SCALAR_WIDTH, 5, SCALAR_WIDTH, 7, theme)
     );
   }
-  const style = { "font-family": SANS, "font-size": 11, "text-anchor": "end", fill: colorsOf(theme)("muted") };
+  const style = { "font-size": 11, "text-anchor": "end", fill: colorsOf(theme)("muted") };
   const head =
     drawSymbol(name, field.symbol, 14, theme) + element("text", { x: room, y: 14, ...style }, formatShape(value.shape));
   const body =
@@ -44,8 +44,8 @@ export function drawParam(
 /** A Greek letter says it as the formula does; a word is easier to read as a word. */
 function drawSymbol(name: string, symbol: string, y: number, theme: Theme): string {
   const fill = colorsOf(theme)("muted");
-  if (symbol.startsWith("\\")) return drawName(symbol.slice(1), 13, { y, fill });
-  return element("text", { y, fill, "font-family": SANS, "font-size": 11 }, escapeXml(name));
+  if (symbol.startsWith("\\")) return drawName(symbol.slice(1), 13, 40, { y, fill });
+  return element("text", { y, fill, "font-size": 11 }, escapeXml(name));
 }
 
 function drawField(number: string, x: number, y: number, width: number, padding: number, theme: Theme): string {

@@ -28,11 +28,15 @@ const ENTITIES: Readonly<Record<string, string>> = {
  * controls, lone halves of a pair, and the two signs that are none; so are marks that turn the direction of what follows.
  */
 export function escapeXml(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text
-    .replace(/\s/g, " ")
+    .replace(/[\t\n\r\u2028\u2029]+/g, " ")
     .replace(/[\p{Cc}\p{Cs}\ufffe\uffff\u202a-\u202e\u2066-\u2069]/gu, "")
     .replace(/[&<>"']/g, (sign) => ENTITIES[sign] as string);
 }
+
+/** What can stand as it is, as nearly everything does. */
+const PLAIN = /^[^\p{Cc}\p{Cs}"&'<>\u2028-\u202e\u2066-\u2069\ufffe\uffff]*$/u;
 
 /** A text of at most so many signs. */
 export function cut(text: string, most: number): string {

@@ -18,7 +18,7 @@ import type { Placed } from "#core/drawing/place-labels";
 import { type Ends, wirePath } from "#core/drawing/wire-path";
 import type { Digest } from "#core/tape/digest";
 import type { Reading } from "#core/tape/readings";
-import { colorsOf, MONO, SANS } from "./svg-style";
+import { colorsOf, MONO } from "./svg-style";
 import { coordinate, element, escapeXml } from "./svg-text";
 
 /** A wire as it is drawn. */
@@ -103,7 +103,6 @@ function drawLane(
           x: PICTURE_LEFT,
           y: top + LANE_BASELINE,
           fill: ink,
-          "font-family": SANS,
           "font-size": 12,
           "font-style": "italic",
         },

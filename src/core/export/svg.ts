@@ -10,7 +10,7 @@ import { type ProblemsByPlace, problemsByPlace } from "#core/drawing/problems-by
 import { wireEnds } from "#core/drawing/wire-ends";
 import { type Ends, wireBox } from "#core/drawing/wire-path";
 import type { Analysis } from "#core/graph/analyse";
-import type { GraphEdge, GraphNode } from "#core/graph/graph";
+import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { isWarning, type Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
 import { liveness } from "#core/tape/score";
@@ -18,7 +18,7 @@ import { picturePlaces } from "./picture-places";
 import { type PicturePlan, planPicture } from "./picture-plan";
 import { drawCard } from "./svg-card";
 import { colorsOf, SANS } from "./svg-style";
-import { coordinate, element, escapeXml } from "./svg-text";
+import { coordinate, cut, element, escapeXml } from "./svg-text";
 import { drawWire } from "./svg-wire";
 
 /** How a picture is drawn, and what of it stands out. */
@@ -34,6 +34,11 @@ export interface PictureOptions {
   readonly selected?: ReadonlySet<string>;
   /** What the picture is called; by default as the document is. */
   readonly title?: string;
+  /**
+   * Rules of CSS, `@font-face` with the faces inside, for where the app's faces are not at hand: a frame of a film knows no page.
+   * Without them each text is set in the nearest face there is.
+   */
+  readonly fontFaces?: string;
 }
 
 /** A picture, and how large it is in pixels at zoom 1. */
@@ -51,7 +56,7 @@ const EMPTY: Box = { x: 0, y: 0, width: 240, height: 80 };
 const DOT_GAP = 20;
 
 /**
- * Draws the canvas of a document as one SVG that needs nothing else: no script, no style sheet, no font and no address. The same
+ * Draws the canvas of a document as one SVG that needs nothing else: no script, no address, and no style sheet but the faces that it is given. The same
  * arguments give the same text. `readings` may hold what is known at a position of the pass only (`readingsAt`); what is missing
  * says so. Each node is a group with `data-node`, each edge one with `data-edge` that holds two with `data-lane` ("value" and
  * "gradient") and `data-state` ("known", "not-yet" or "no-cost"); an edge whose handle is not there is told, but not drawn.
@@ -79,7 +84,11 @@ export function drawPicture(
         isCurrent: options.current === node.id,
         isSelected: options.selected?.has(node.id) ?? false,
         mark: markOf(marks.nodes.get(node.id) ?? []),
-        words: sayNode(node, readings.nodes.get(node.id) ?? null, marks.nodes.get(node.id) ?? []),
+        words: sayNode(
+          briefly(node),
+          readings.nodes.get(node.id) ?? null,
+          (marks.nodes.get(node.id) ?? []).slice(0, MOST_SAID).map(shorten),
+        ),
       },
       theme,
     ),
@@ -87,7 +96,8 @@ export function drawPicture(
   const box = frame(scene);
   const content = [
     element("title", {}, escapeXml(titleOf(document, options))),
-    element("desc", {}, escapeXml([count(analysis), ...words].join("\n"))),
+    element("desc", {}, escapeXml([count(analysis), ...words].join(" "))),
+    ...(options.fontFaces ? [element("style", {}, escapeXml(options.fontFaces))] : []),
     drawGround(box, theme),
     ...wires,
     ...cards,
@@ -102,6 +112,7 @@ export function drawPicture(
       width,
       height,
       role: "img",
+      "font-family": SANS,
       "data-theme": theme,
     },
     `\n${content.join("\n")}\n`,
@@ -144,13 +155,13 @@ function drawWires(
   marks: ProblemsByPlace,
   words: string[],
 ): readonly string[] {
-  const nodes = new Map(analysis.graph.nodes.map((node) => [node.id, node]));
+  const nodes = new Map(analysis.graph.nodes.map((node) => [node.id, briefly(node)]));
   const missing = missingBy(analysis);
   const told = new Map<string, string>();
   for (const edge of analysis.graph.edges) {
-    const ends = sayEnds(edge, (id) => nodes.get(id));
-    const reading = readings.edges.get(edge.id) ?? null;
-    const said = sayEdge(ends, reading, marks.edges.get(edge.id) ?? null, missing(edge));
+    const ends = sayEnds(endsInBrief(edge), (id) => nodes.get(id));
+    const problem = marks.edges.get(edge.id);
+    const said = sayEdge(ends, readings.edges.get(edge.id) ?? null, problem ? shorten(problem) : null, missing(edge));
     told.set(edge.id, said);
     words.push(`${said}.`);
   }
@@ -171,6 +182,24 @@ function drawWires(
       theme,
     );
   });
+}
+
+/** In signs: whatever a file holds, the words that are said over and over again stay few. */
+const LONGEST_NAME = 80;
+const LONGEST_PROBLEM = 240;
+/** Problems that are said of one node. */
+const MOST_SAID = 4;
+
+function briefly(node: GraphNode): GraphNode {
+  return { ...node, label: cut(nameOf(node), LONGEST_NAME), type: cut(node.type, LONGEST_NAME) };
+}
+
+function endsInBrief(edge: GraphEdge): GraphEdge {
+  return { ...edge, targetHandle: cut(edge.targetHandle, LONGEST_NAME) };
+}
+
+function shorten(problem: Problem): Problem {
+  return { ...problem, message: cut(problem.message, LONGEST_PROBLEM) };
 }
 
 /** Why an edge has no gradient: C does not depend on what it feeds, or it has not come back yet. */
@@ -201,9 +230,10 @@ function frame({ cards, wires, placed }: Scene): Box {
     height: plan.height,
   }));
   for (const { edge, ends, labelWidth } of wires) {
-    boxes.push(wireBox(ends));
     const label = placed.get(edge.id);
-    if (!label || label.crowded) continue;
+    if (!label) continue;
+    boxes.push(wireBox(ends, label.stretch, label.crowded ? 0 : labelWidth));
+    if (label.crowded) continue;
     const width = labelWidth + CHARACTER;
     boxes.push({ x: label.at.x - width / 2, y: label.at.y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT });
   }
@@ -232,12 +262,12 @@ function drawGround({ x, y, width, height }: Box, theme: Theme): string {
 }
 
 function drawEmpty({ x, y, width, height }: Box, theme: Theme): string {
-  const style = { "font-family": SANS, "font-size": 13, "text-anchor": "middle", fill: colorsOf(theme)("muted") };
+  const style = { "font-size": 13, "text-anchor": "middle", fill: colorsOf(theme)("muted") };
   return element("text", { x: x + width / 2, y: y + height / 2 + 4, ...style }, "There is nothing in this graph yet.");
 }
 
 function titleOf({ meta }: Document, { title }: PictureOptions): string {
-  return [title, meta.title].find((text) => text !== undefined && text.trim() !== "") ?? "Graph";
+  return [title, meta.title].find((text) => text !== undefined && escapeXml(text).trim() !== "") ?? "Graph";
 }
 
 function count({ graph: { nodes, edges } }: Analysis): string {
