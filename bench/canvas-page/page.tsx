@@ -4,7 +4,10 @@ import type { Digest } from "#core/tape/digest";
 import { Canvas } from "../../src/renderer/canvas/Canvas";
 import { runs, startRunning } from "../../src/renderer/state/running";
 import { beginSession, session } from "../../src/renderer/state/session";
+import { startSpotlight } from "../../src/renderer/state/spotlight";
+import { currentScore, startStepping, stepForward, stepping, toFirst, toLast } from "../../src/renderer/state/stepping";
 import { viewport } from "../../src/renderer/state/viewport";
+import { TransportBar } from "../../src/renderer/transport/TransportBar";
 import type { Run } from "../../src/renderer/worker/protocol";
 import { gridDocument } from "./grid-graph";
 import type { CanvasBench } from "./protocol";
@@ -49,6 +52,27 @@ const bench: CanvasBench = {
     }
     runs.publish(run);
   },
+  async leap(frames) {
+    const times: number[] = [];
+    let last = await frame();
+    for (let at = 0; at < frames; at += 1) {
+      if (at % 2 === 0) toFirst();
+      else toLast();
+      const now = await frame();
+      times.push(now - last);
+      last = now;
+    }
+    return times;
+  },
+  async walk(steps) {
+    toFirst();
+    for (let at = 0; at < steps; at += 1) {
+      if (stepping()?.position === currentScore().steps.length) toFirst();
+      else stepForward();
+      if (at % STEPS_A_FRAME === 0) await frame();
+    }
+    await frame();
+  },
   async pan(frames) {
     const pane = document.querySelector(".react-flow__pane");
     const times: number[] = [];
@@ -86,6 +110,15 @@ const bench: CanvasBench = {
   },
 };
 
+const STEPS_A_FRAME = 25;
+
 startRunning();
+startStepping();
+startSpotlight();
 Object.assign(window, { bench });
-createRoot(document.getElementById("root") as HTMLElement).render(<Canvas />);
+createRoot(document.getElementById("root") as HTMLElement).render(
+  <>
+    <Canvas />
+    <TransportBar />
+  </>,
+);

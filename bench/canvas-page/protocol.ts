@@ -6,6 +6,10 @@ export interface CanvasBench {
   readonly show: (nodes: readonly string[] | null) => Promise<number>;
   /** Changes every number, in each of so many frames. */
   readonly changeLabels: (frames: number) => Promise<void>;
+  /** Steps from one end of the pass to the other in each of so many frames, so that every label changes; gives how long each took. */
+  readonly leap: (frames: number) => Promise<readonly number[]>;
+  /** Walks through the pass again and again, a few steps in each frame, until so many steps are taken. */
+  readonly walk: (steps: number) => Promise<void>;
   /** Pans a little in each of so many frames; gives how long each took, in milliseconds. */
   readonly pan: (frames: number) => Promise<readonly number[]>;
   /** From now on notes how long it takes from a key to new numbers on the screen, in milliseconds. */
