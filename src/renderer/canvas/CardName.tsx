@@ -23,7 +23,6 @@ export function CardName({ id, name }: { readonly id: string; readonly name: str
         type="button"
         tabIndex={-1}
         className={`${styles.name} nodrag-name`}
-        aria-label={`Rename ${name}`}
         title="Double-click to rename"
         onDoubleClick={(event) => {
           event.stopPropagation();
@@ -36,6 +35,8 @@ export function CardName({ id, name }: { readonly id: string; readonly name: str
           setDraft(name);
         }}
       >
+        {/* Not a label of the button: what is seen, such as an index, need not be how the name is written. */}
+        <span className={styles.hidden}>Rename </span>
         <Formula tex={texName(name)} label={name} />
       </button>
     );
