@@ -147,7 +147,8 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {
     const label = inWords(name);
     const place: Place = { kind: "saved", node: node.id, name };
-    return { tex: texName(label), role: "inside", label, value, grad: undefined, awaited: false, place };
+    const tex = resolved.op.inside[name]?.symbol ?? texName(label);
+    return { tex, role: "inside", label, value, grad: undefined, awaited: false, place };
   });
   const place: Place = { kind: "out", node: node.id };
   const out = {

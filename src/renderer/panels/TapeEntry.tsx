@@ -8,10 +8,10 @@ import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
 import { useRun, useStale } from "../state/running";
 import { useSession } from "../state/session";
-import { useStepping } from "../state/stepping";
 import { EdgeLink } from "./EdgeLink";
 import { LaneNumbers } from "./LaneNumbers";
 import { MathLine } from "./MathLine";
+import { sayMissing } from "./missing-gradient";
 import { viewNode } from "./node-view";
 import panel from "./Panel.module.css";
 import { Section } from "./Section";
@@ -24,13 +24,13 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
   const view = useMemo(() => viewNode(analysis, node.id), [analysis, node]);
   const run = useRun();
   const stale = useStale();
-  const isStepping = useStepping((stepping) => stepping !== null);
   if (!view) return null;
   const { op, settings, feeds } = ran;
   const reading = run?.nodes.get(node.id);
   const formulas = op.formulas(view.names, settings);
   const inside = Object.entries(op.inside);
-  const absent = isStepping ? "not computed yet" : "C does not depend on it";
+  // All that C depends on has a gradient sooner or later.
+  const absent = sayMissing(backward !== null);
   return (
     <div className={styles.detail}>
       <header className={styles.title}>
@@ -110,7 +110,7 @@ interface TensorProps {
 
 function Tensor(props: TensorProps) {
   const { value, grad, stale, absent } = props;
-  if (!value) return <span className={panel.muted}>not computed yet</span>;
+  if (!value) return <span className={panel.muted}>not yet</span>;
   return (
     <span className={styles.numbers}>
       <LaneNumbers digest={value} lane="value" stale={stale} />
