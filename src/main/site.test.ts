@@ -37,6 +37,7 @@ describe("siteHeaders", () => {
     expect(siteHeaders("/x/index.html")["Content-Type"]).toBe("text/html; charset=utf-8");
     expect(siteHeaders("/x/a.JS")["Content-Type"]).toBe("text/javascript; charset=utf-8");
     expect(siteHeaders("/x/a.gradwire")["Content-Type"]).toBe("application/json; charset=utf-8");
+    expect(siteHeaders("/x/a.gradrec")["Content-Type"]).toBe("application/x-ndjson; charset=utf-8");
     expect(siteHeaders("/x/a.unheard")["Content-Type"]).toBe("application/octet-stream");
   });
 

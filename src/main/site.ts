@@ -25,6 +25,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",
   ".json": "application/json; charset=utf-8",
   ".gradwire": "application/json; charset=utf-8",
+  ".gradrec": "application/x-ndjson; charset=utf-8",
   ".csv": "text/csv; charset=utf-8",
   ".md": "text/plain; charset=utf-8",
   ".txt": "text/plain; charset=utf-8",

@@ -42,9 +42,9 @@ test("the arrow keys move the inspector's edge, and never past its ends", () => 
 
 test("an index of lessons is read, and one that is none is our own fault", () => {
   const entry = { file: "a.gradwire", title: "A", sentence: "It shows a." };
-  const whole = { ...entry, section: "§ 1", equations: ["(1)", "(2)"] };
+  const whole = { ...entry, walk: "a.gradrec", section: "§ 1", equations: ["(1)", "(2)"] };
   expect(readIndex([{ ...whole, picture: "ignored" }])).toEqual([whole]);
-  expect(readIndex([entry])).toEqual([{ ...entry, section: "", equations: [] }]);
+  expect(readIndex([entry])).toEqual([{ ...entry, walk: null, section: "", equations: [] }]);
   expect(() => readIndex({})).toThrow();
   expect(() => readIndex([{ file: "a.gradwire" }])).toThrow();
 });
