@@ -65,7 +65,7 @@ module.exports = {
       {
         orphan: true,
         path: "^src/",
-        pathNot: [tests, "\\.d\\.ts$", "^src/(main|cli|preload)/index\\.ts$"],
+        pathNot: [tests, "\\.d\\.ts$", "^src/(main|cli|preload|player)/index\\.ts$"],
       },
       {},
     ),
@@ -92,7 +92,7 @@ module.exports = {
     onlyIn("mathjs", "^src/core/expression/parse\\.ts$"),
     onlyIn("zod", "^src/(core/(document|recording)|main|preload)/"),
     onlyIn("@xyflow", "^src/renderer/canvas/"),
-    onlyIn("katex", "^src/renderer/formula/"),
+    onlyIn("katex", "^src/formula/|^src/renderer/formula/"),
     onlyIn("mediabunny", "^src/renderer/video/"),
     onlyIn("gifenc", "^src/renderer/video/"),
     onlyIn("zustand", "^src/renderer/state/"),
@@ -110,6 +110,21 @@ module.exports = {
       "cli-without-electron",
       { path: "^src/cli/index\\.ts$" },
       { reachable: true, path: "^(node_modules/)?electron(/|$)" },
+    ),
+    never(
+      "formula-knows-core-only",
+      { path: "^src/formula/", pathNot: tests },
+      { path: "^src/", pathNot: "^src/(formula|core)/" },
+    ),
+    never(
+      "player-stands-alone",
+      { path: "^src/player/", pathNot: tests },
+      { path: "^src/", pathNot: "^src/(player|core|formula)/" },
+    ),
+    never(
+      "player-by-its-page",
+      { path: "^src/", pathNot: ["^src/player/", tests] },
+      { path: "^src/player/", pathNot: "^src/player/page\\.ts$" },
     ),
     never("renderer-not-main", { path: "^src/renderer/", pathNot: tests }, { path: "^src/(main|cli)/" }),
     never(

@@ -1,12 +1,14 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { playerResource } from "./scripts/player.mjs";
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /**
  * Three bundles under out/. `main` has three entries: the desktop program, the command line, and the server that shows the
  * app in a plain browser; the last two run in Node 20 without Electron. Nothing is left to be loaded from node_modules.
+ * Beside them the player, one script for pages that are shared.
  */
 export default defineConfig({
   main: {
@@ -35,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: at("src/renderer"),
     publicDir: at("resources"),
-    plugins: [react()],
+    plugins: [react(), playerResource()],
     build: {
       minify: true,
       // A font written into the style sheet as a data: address is one that the content security policy refuses.

@@ -10,6 +10,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, "out", ".built");
 const sources = [
   "src",
+  "scripts/player.mjs",
   "resources",
   "package.json",
   "package-lock.json",
@@ -17,7 +18,7 @@ const sources = [
   "tsconfig.base.json",
 ];
 
-/** Builds all three bundles. @throws Error when the build fails; what was wrong has been printed by then. */
+/** Builds all bundles. @throws Error when the build fails; what was wrong has been printed by then. */
 export function build() {
   const began = new Date();
   const program = join(root, "node_modules", "electron-vite", "bin", "electron-vite.js");

@@ -1,4 +1,5 @@
 import type { Document } from "#core/document/document";
+import type { Parsed } from "#core/document/parse";
 import { problemsOf } from "#core/document/problems";
 import { type Analysis, analyse } from "#core/graph/analyse";
 import type { Io } from "./io";
@@ -13,7 +14,11 @@ export interface Loaded {
 
 /** Reads a file for a command that needs a sound graph; where it is not, tells all its problems and gives null. */
 export async function loadSound(io: Io, file: string, json: boolean): Promise<Loaded | null> {
-  const parsed = await readGraph(io, file);
+  return openSound(io, file, await readGraph(io, file), json);
+}
+
+/** As `loadSound`, from a file that was read. */
+export function openSound(io: Io, file: string, parsed: Parsed, json: boolean): Loaded | null {
   const problems = problemsOf(parsed);
   if (parsed.document && problems.length === 0) {
     return { document: parsed.document, analysis: analyse(parsed.document.graph) };

@@ -1,6 +1,7 @@
 import { readArguments, WrongUsage } from "./arguments";
 import { check } from "./check";
 import type { Command } from "./command";
+import { exportFile } from "./export";
 import type { Io } from "./io";
 import { ops } from "./ops";
 import { record } from "./record";
@@ -10,7 +11,7 @@ import { run } from "./run";
 import { validate } from "./validate";
 import { verify } from "./verify";
 
-const commands: readonly Command[] = [run, check, record, replay, verify, validate, ops];
+const commands: readonly Command[] = [run, check, record, replay, verify, exportFile, validate, ops];
 
 /** Runs one command line, without the program's own name; gives the exit code. Never throws. */
 export async function main(words: readonly string[], io: Io): Promise<0 | 1 | 2> {

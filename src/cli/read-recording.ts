@@ -1,7 +1,7 @@
 import type { Recording } from "#core/recording/event";
 import { type ReadRecording, readRecording } from "#core/recording/read";
 import type { Io } from "./io";
-import { readText } from "./read-text";
+import { readText, type Text } from "./read-text";
 import { encodeProblems, printJson, reportProblems } from "./report";
 
 /** A recording that was read, with what is wrong with it nevertheless. */
@@ -12,7 +12,11 @@ export interface LoadedRecording {
 
 /** Reads a recording; where it cannot be opened, tells why and gives null. Flaws are told on standard error. */
 export async function loadRecording(io: Io, file: string, json: boolean): Promise<LoadedRecording | null> {
-  const text = await readText(io, file);
+  return openRecording(io, file, await readText(io, file), json);
+}
+
+/** As `loadRecording`, from a text that was read. */
+export function openRecording(io: Io, file: string, text: Text, json: boolean): LoadedRecording | null {
   const read: ReadRecording =
     "text" in text ? readRecording(text.text) : { recording: null, problems: [text.problem], flaws: [] };
   const { recording, problems, flaws } = read;

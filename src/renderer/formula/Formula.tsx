@@ -1,7 +1,7 @@
 import "katex/dist/katex.min.css";
 import { memo } from "react";
 import styles from "./Formula.module.css";
-import { typeset } from "./typeset";
+import { typeset } from "../../formula/typeset";
 
 interface FormulaProps {
   readonly tex: string;

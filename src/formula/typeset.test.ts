@@ -51,3 +51,9 @@ test("every label is a name that can be typeset", () => {
     }),
   );
 });
+
+test("MathML alone has no HTML beside it", () => {
+  const mathml = typeset("\\frac{\\partial C}{\\partial w}", true, "mathml");
+  expect(mathml).toContain("<mfrac>");
+  expect(mathml).not.toContain("katex-html");
+});

@@ -4,7 +4,6 @@ import katex from "katex";
 const KEPT = 2000;
 
 const settings = {
-  output: "htmlAndMathml",
   throwOnError: true,
   strict: "ignore",
   // No \href, \url, \includegraphics, \html…: a label or a file may hold any text.
@@ -19,12 +18,15 @@ const LONGEST = 10_000;
 
 const known = new Map<string, string | null>();
 
-/** HTML with MathML for a line of TeX; null where KaTeX cannot read it. Never throws. */
-export function typeset(tex: string, display: boolean): string | null {
-  const key = `${display ? "D" : "i"}${tex}`;
+/** MathML alone needs no fonts and no style sheet; with HTML beside it, it looks alike in every browser. */
+export type Output = "htmlAndMathml" | "mathml";
+
+/** HTML with MathML, or MathML alone, for a line of TeX; null where KaTeX cannot read it. Never throws. */
+export function typeset(tex: string, display: boolean, output: Output = "htmlAndMathml"): string | null {
+  const key = `${output} ${display ? "D" : "i"}${tex}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const html = render(tex, display);
+  const html = render(tex, display, output);
   if (known.size >= KEPT) {
     // A Map remembers the order of insertion, so the first key is the oldest.
     for (const oldest of known.keys()) {
@@ -36,10 +38,10 @@ export function typeset(tex: string, display: boolean): string | null {
   return html;
 }
 
-function render(tex: string, displayMode: boolean): string | null {
+function render(tex: string, displayMode: boolean, output: Output): string | null {
   if (tex.length > LONGEST) return null;
   try {
-    return katex.renderToString(tex, { ...settings, displayMode });
+    return katex.renderToString(tex, { ...settings, output, displayMode });
   } catch {
     return null;
   }

@@ -1,0 +1,123 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { parseDocument } from "#core/document/parse";
+import type { Theme } from "#core/drawing/palette";
+import { drawPicture } from "#core/export/svg";
+import type { Recording } from "#core/recording/event";
+import { openPlayer } from "#core/recording/player";
+import { isRecordingText } from "#core/recording/read";
+import { recordRun } from "#core/recording/record-run";
+import { readingsAt, readTape } from "#core/tape/readings";
+import { backward, compile, forward } from "#core/tape/tape";
+import { buildPage } from "../player/page";
+import { type Arguments, WrongUsage } from "./arguments";
+import { type Command, jsonOption } from "./command";
+import type { Io } from "./io";
+import { openSound } from "./load";
+import { openRecording } from "./read-recording";
+import { readText } from "./read-text";
+import { reasonOf } from "./reasons";
+import { printJson } from "./report";
+
+/** `gradwire export FILE --to html|svg -o OUT`: a page that plays a recording, or a picture. */
+export const exportFile: Command = {
+  name: "export",
+  takes: "FILE",
+  summary: "write a page that plays a recording, or a picture; of a graph, or of a recording",
+  options: {
+    ...jsonOption,
+    to: { type: "string", help: "html: one page that plays each step and needs no network; svg: a picture" },
+    out: { type: "string", short: "o", help: "where to write it; - for standard output" },
+    at: { type: "string", help: "svg: the number of the step that was done last (the last)" },
+    theme: { type: "string", help: "svg: light or dark (light)" },
+  },
+  async run(given, io) {
+    const [file = ""] = given.files;
+    const asked = readAsked(given);
+    const source = await openSource(io, file, given.flag("json"));
+    if (!source) return 1;
+    const content = asked.to === "html" ? await pageOf(source) : pictureOf(source, asked);
+    if (asked.out === "-") {
+      io.out(content);
+      return 0;
+    }
+    try {
+      await writeFile(asked.out, content);
+    } catch (error) {
+      io.err(`gradwire: ${asked.out} cannot be written: ${reasonOf(error)}\n`);
+      return 1;
+    }
+    const bytes = Buffer.byteLength(content);
+    if (given.flag("json")) printJson(io, { ok: true, file: asked.out, bytes });
+    else io.out(`${asked.out}: ${Math.ceil(bytes / 1000)} kB\n`);
+    return 0;
+  },
+};
+
+interface Asked {
+  readonly to: "html" | "svg";
+  readonly out: string;
+  readonly at: number | null;
+  readonly theme: Theme;
+}
+
+function readAsked(given: Arguments): Asked {
+  const to = given.text("to");
+  if (to !== "html" && to !== "svg") {
+    throw new WrongUsage(
+      `${to === undefined ? "to what? Give" : `there is no export to ${to};`} --to html or --to svg`,
+    );
+  }
+  const out = given.text("out");
+  if (out === undefined) throw new WrongUsage("where to? Give -o with a path, or - for standard output");
+  if (out === "-" && given.flag("json")) {
+    throw new WrongUsage("--json needs standard output for itself: give -o a path");
+  }
+  const theme = given.text("theme") ?? "light";
+  if (theme !== "light" && theme !== "dark") throw new WrongUsage(`--theme takes light or dark, got ${theme}`);
+  const at = given.text("at") === undefined ? null : given.count("at", 0);
+  for (const option of ["at", "theme"]) {
+    if (to === "html" && given.text(option) !== undefined) throw new WrongUsage(`--${option} is for --to svg`);
+  }
+  return { to, out, at, theme };
+}
+
+/** What is exported: a recording, and its text. */
+interface Source {
+  readonly recording: Recording;
+  readonly text: string;
+}
+
+/** Reads a recording; of a graph, one pass is recorded, a second a step. */
+async function openSource(io: Io, file: string, json: boolean): Promise<Source | null> {
+  const read = await readText(io, file);
+  if ("text" in read && isRecordingText(read.text)) {
+    const loaded = openRecording(io, file, read, json);
+    return loaded && { recording: loaded.recording, text: read.text };
+  }
+  const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
+  const loaded = openSound(io, file, parsed, json);
+  if (!loaded) return null;
+  let text = "";
+  recordRun({ document: loaded.document, updates: 0, rate: 0, created: "" }, (line) => {
+    text += line;
+  });
+  const recorded = openRecording(io, file, { text }, json);
+  return recorded && { recording: recorded.recording, text };
+}
+
+async function pageOf({ text }: Source): Promise<string> {
+  // The build lays the player beside the folder of the command line.
+  const playerScript = await readFile(new URL("../player/gradwire-player.js", import.meta.url), "utf8");
+  return buildPage({ recordingText: text, playerScript, title: "" });
+}
+
+function pictureOf({ recording }: Source, { at, theme }: Asked): string {
+  const player = openPlayer(recording);
+  const index = at === null ? player.length : player.frameOfStep(at);
+  if (index === null) throw new WrongUsage(`--at ${at}: there are steps from 0 to ${player.steps}`);
+  const { document, analysis, score, position } = player.frameAt(index);
+  const tape = compile(analysis);
+  forward(tape);
+  backward(tape);
+  return drawPicture(document, analysis, readingsAt(readTape(tape), score, position), { theme }).svg;
+}

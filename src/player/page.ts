@@ -1,0 +1,95 @@
+import { escapeXml } from "#core/export/svg-text";
+import type { Recording } from "#core/recording/event";
+import { readRecording } from "#core/recording/read";
+import { RECORDING_TYPE, recordingToPage } from "./recording-text";
+
+/** What a page is made of. */
+export interface PageParts {
+  /** The recording as it is on disk. */
+  readonly recordingText: string;
+  /** The built player, gradwire-player.js. */
+  readonly playerScript: string;
+  /** Of the page; where it is empty, the recording's own. */
+  readonly title: string;
+}
+
+/**
+ * One HTML file that plays a recording and needs nothing else: no network, no server, no other file. Its content security policy
+ * lets this player run, by its hash, and nothing else load or run.
+ */
+export async function buildPage({ recordingText, playerScript, title }: PageParts): Promise<string> {
+  const { recording } = readRecording(recordingText);
+  const meta = recording?.header.document.meta;
+  const named = [title, recording?.header.title, meta?.title].find((text) => text !== undefined && text.trim() !== "");
+  const heading = escapeXml(named ?? "A Gradwire recording");
+  const description = meta?.description ? `\n<p>${escapeXml(meta.description)}</p>` : "";
+  const script = scriptText(playerScript);
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${await sha256(script)}'`,
+    "style-src 'unsafe-inline'",
+    "img-src data:",
+    "font-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Gradwire">
+<title>${heading}</title>
+<link rel="icon" href="data:,">
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${heading}</h1>${description}
+</header>
+<main>
+<gradwire-player keys="page">
+<script type="${RECORDING_TYPE}">
+${recordingToPage(recordingText)}
+</script>
+</gradwire-player>
+<noscript>${withoutScript(recording)}</noscript>
+</main>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+const STYLE = `
+html{color-scheme:light dark;background:light-dark(#f7f7f4,#15171b);color:light-dark(#1d2026,#e9eaec)}
+body{display:flex;flex-direction:column;box-sizing:border-box;min-height:100vh;min-height:100dvh;margin:0;padding:14px 20px 20px;font:14px/1.5 'Inter Variable',Inter,system-ui,'Segoe UI',Helvetica,Arial,sans-serif}
+header{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 14px;margin:0 2px 12px}
+h1{margin:0;font-size:18px;line-height:26px;font-weight:600;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
+header p{flex:1 1 480px;margin:0;color:light-dark(#5f6470,#9ea4af);overflow-wrap:anywhere;max-width:130ch;text-wrap:pretty}
+main{display:flex;flex:1 0 0;flex-direction:column}
+gradwire-player:defined{flex:1 0 0;min-height:440px}
+@media(min-height:560px) and (min-width:640px){body{height:100vh;height:100dvh}main{min-height:0}gradwire-player:defined{flex-shrink:1}}
+@media(max-width:639px){body{padding:10px}header{display:contents}h1{margin:0 4px 8px}header p{flex:none;order:1;margin:12px 4px 0;font-size:13px}main{flex:none}gradwire-player:defined{flex:none;height:max(480px,calc(100dvh - 54px))}}
+`.replaceAll("\n", "");
+
+/** What a reader sees where no script runs: that there is something to play, and all that is said in it. */
+function withoutScript(recording: Recording | null): string {
+  const captions = (recording?.events ?? []).flatMap(({ what }) =>
+    what.code === "c" && what.text.trim() !== "" ? [`<li>${escapeXml(what.text)}</li>`] : [],
+  );
+  const list = captions.length === 0 ? "" : `\n<p>What is said in it:</p>\n<ol>\n${captions.join("\n")}\n</ol>\n`;
+  return `<p>This page plays a recording of backpropagation, step by step. It needs JavaScript, and nothing from the network.</p>${list}`;
+}
+
+/** A script's text as the page's parser will hand it on, so that its hash is the one that the browser computes. */
+function scriptText(script: string): string {
+  return script.replace(/\r\n?/g, "\n").replace(/<(?=\/?script|!--)/gi, "\\x3c");
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return btoa(String.fromCharCode(...new Uint8Array(digest)));
+}
