@@ -112,7 +112,7 @@ test("a caption stays for as long as it takes to read it", () => {
   const waits = recording.events.map(({ dt, what }) => [what.code, dt]);
   expect(waits.slice(0, 6)).toEqual([
     ["k", 0],
-    ["c", 0],
+    ["c", 1.2],
     ["f", 6.5],
     ["f", 1.2],
     ["f", 1.2],

@@ -69,7 +69,7 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
   const header = { title: document.meta.title, created, seed: 0, values, requires: [], rate, document };
   const recorder = startRecorder(header, write);
   let now = runOf(document);
-  let due = 0;
+  let due = STEP;
   /** The seconds that are due before the next line, and how many are before the one after it. */
   function pace(next = 0): number {
     const dt = due;
