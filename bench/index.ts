@@ -1,6 +1,7 @@
 import { canvas } from "./canvas";
 import { deepCheck, gaussFilter, largePerceptron, oneEdit, smallNodes, teachingGraph } from "./engine";
 import { printRows, type Row } from "./measure";
+import { recordedRun } from "./recording";
 
 /** Every part of the table, by the name that `npm run bench -- name` takes. */
 const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row[]>>> = {
@@ -10,6 +11,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   nodes: smallNodes,
   edit: oneEdit,
   check: deepCheck,
+  recording: recordedRun,
   canvas,
 };
 

@@ -8,7 +8,7 @@ export interface Row {
   readonly what: string;
   /** In `unit`. */
   readonly value: number;
-  readonly unit: "µs" | "ms" | "bytes";
+  readonly unit: "µs" | "ms" | "bytes" | "×";
   /** `value` should not be above this. */
   readonly target?: number;
   /** The same work done another way in the same run: absolute times move from machine to machine, ratios much less. */

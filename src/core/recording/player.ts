@@ -1,11 +1,8 @@
 import type { Document } from "#core/document/document";
 import { type Analysis, analyse } from "#core/graph/analyse";
+import type { Graph } from "#core/graph/graph";
 import { type Score, scoreOf } from "#core/tape/score";
-import { backward, compile, forward, type Tape } from "#core/tape/tape";
-import { copyOf } from "#core/tensor/tensor";
-import { descendTape } from "#core/train/descend";
-import { type LearnableParam, learnableOn } from "#core/train/learnable";
-import { applyEdit, withParam, withParams } from "./apply-edit";
+import { createCursor } from "./cursor";
 import type { Aside, Camera, Recording, RecordingEvent } from "./event";
 import { type Track, trackOf } from "./track";
 
@@ -50,7 +47,16 @@ export function openPlayer(recording: Recording): Player {
   const track = trackOf(recording);
   const { events } = recording;
   const cursor = createCursor(recording, track);
-  let read: { readonly document: Document; readonly analysis: Analysis; readonly score: Score } | null = null;
+  const read = new WeakMap<Graph, { readonly analysis: Analysis; readonly score: Score }>();
+
+  function readGraph(graph: Graph) {
+    const before = read.get(graph);
+    if (before) return before;
+    const analysis = analyse(graph);
+    const now = { analysis, score: scoreOf(analysis) };
+    read.set(graph, now);
+    return now;
+  }
 
   return {
     recording,
@@ -60,17 +66,15 @@ export function openPlayer(recording: Recording): Player {
     frameAt(wanted) {
       const index = Math.max(0, Math.min(Math.trunc(wanted), events.length)) || 0;
       const document = cursor.documentAt(index);
-      if (read?.document.graph !== document.graph) {
-        const analysis = analyse(document.graph);
-        read = { document, analysis, score: scoreOf(analysis) };
-      }
+      const { analysis, score } = readGraph(document.graph);
       const caption = asideAt(recording, track.captions, index, "c");
       return {
         index,
         event: events[index - 1] ?? null,
-        ...read,
         document,
-        position: track.positions[index] as number,
+        analysis,
+        score,
+        position: Math.min(track.positions[index] as number, score.steps.length),
         step: track.steps[index] as number,
         caption: caption?.text === "" ? null : caption,
         question: asideAt(recording, track.questions, index, "q"),
@@ -80,8 +84,13 @@ export function openPlayer(recording: Recording): Player {
       };
     },
     frameOfStep(step) {
-      const at = track.steps.indexOf(step);
-      return at < 0 ? null : at;
+      let [low, high] = [0, events.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((track.steps[middle] as number) < step) low = middle + 1;
+        else high = middle;
+      }
+      return track.steps[low] === step ? low : null;
     },
   };
 }
@@ -94,61 +103,4 @@ function asideAt<C extends Aside["code"]>(
 ): AsideOf<C> | null {
   const what = events[(list[index] as number) - 1]?.what;
   return what?.code === code ? (what as AsideOf<C>) : null;
-}
-
-/** Finds the document of a frame: from where it stands if that is not far, else from the last event that tells all params. */
-function createCursor({ header, events }: Recording, { documents }: Track) {
-  let index = 0;
-  let document = header.document;
-  /** Training goes on on the tape, and the document follows when it is asked for. */
-  let training: { readonly tape: Tape; readonly params: readonly LearnableParam[] } | null = null;
-
-  function settle(): Document {
-    if (training) {
-      for (const { node, name, value } of training.params) {
-        document = withParam(document, node, name, copyOf(value));
-      }
-    }
-    return document;
-  }
-  function restart(at: number) {
-    index = at;
-    training = null;
-    document = documents.findLast(({ from }) => from <= at)?.document ?? header.document;
-    const what = events[at - 1]?.what;
-    if (what?.code === "k") document = withParams(document, what.state.params);
-  }
-  function advance({ what }: RecordingEvent) {
-    if (what.code === "e") {
-      document = applyEdit(settle(), what);
-      training = null;
-    } else if (what.code === "u") {
-      training ??= startTraining(document);
-      descendTape(training.params, what.rate ?? header.rate ?? 0);
-      forward(training.tape);
-      backward(training.tape);
-    }
-  }
-
-  return {
-    documentAt(wanted: number): Document {
-      let checkpoint = wanted;
-      while (checkpoint > 0 && checkpoint !== index && !tellsAll(events[checkpoint - 1])) checkpoint -= 1;
-      if (checkpoint !== index) restart(checkpoint);
-      for (; index < wanted; index += 1) advance(events[index] as RecordingEvent);
-      return settle();
-    },
-  };
-}
-
-/** Whether all params are as this event says, whatever was before it. */
-function tellsAll(event: RecordingEvent | undefined): boolean {
-  return event?.what.code === "k" || (event?.what.code === "e" && event.what.document !== undefined);
-}
-
-function startTraining({ graph }: Document) {
-  const tape = compile(analyse(graph));
-  forward(tape);
-  backward(tape);
-  return { tape, params: learnableOn(tape) };
 }

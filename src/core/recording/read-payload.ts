@@ -1,6 +1,8 @@
-import type { Document } from "#core/document/document";
 import { readDocument } from "#core/document/parse";
+import type { GraphNode } from "#core/graph/graph";
 import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import type { Named } from "#core/ops/define";
+import { formatShape, sameShape, type Tensor } from "#core/tensor/tensor";
 import type { Anchor, Contribution, Happening, State } from "./event";
 import type { TensorReader } from "./read-tensors";
 import { payloadSchemas } from "./schema";
@@ -9,8 +11,8 @@ interface Known {
   readonly tensors: TensorReader;
   /** Steps so far. */
   readonly steps: number;
-  /** The document as it was last told whole. */
-  readonly document: Document;
+  /** The nodes of the document as it was last told whole, by id. */
+  readonly nodes: ReadonlyMap<string, GraphNode>;
 }
 
 type Code = keyof typeof payloadSchemas;
@@ -32,7 +34,7 @@ export function readPayload(code: string, payload: JsonObject, known: Known): Ha
 }
 
 // The schema has seen to it that every field is there and of its kind.
-function happening(code: Code, payload: JsonObject, { tensors }: Known): Happening | { readonly fault: string } {
+function happening(code: Code, payload: JsonObject, { tensors, nodes }: Known): Happening | { readonly fault: string } {
   const step = payload.step as number;
   switch (code) {
     case "f":
@@ -67,7 +69,7 @@ function happening(code: Code, payload: JsonObject, { tensors }: Known): Happeni
     case "k":
       return { code, position: payload.position as number, state: readState(payload, tensors) };
     case "e":
-      return readEdit(payload, tensors);
+      return readEdit(payload, tensors, nodes);
     case "s":
     case "c":
     case "m":
@@ -95,19 +97,44 @@ function contributions(json: Json, tensors: TensorReader): readonly Contribution
   });
 }
 
-function readEdit(payload: JsonObject, tensors: TensorReader): Happening | { readonly fault: string } {
+function readEdit(
+  payload: JsonObject,
+  tensors: TensorReader,
+  before: ReadonlyMap<string, GraphNode>,
+): Happening | { readonly fault: string } {
   const read = payload.graph === undefined ? null : readDocument(payload.graph);
   if (read && (!read.document || read.problems.length > 0)) {
     return { fault: `holds a graph that cannot be opened: ${read.problems[0]?.message ?? ""}` };
   }
+  if (read?.document) tensors.know(read.document.graph);
+  const params = payload.params === undefined ? null : tensors.nested(payload.params);
+  const nodes = read?.document ? new Map(read.document.graph.nodes.map((node) => [node.id, node])) : before;
+  const stray = params && strayParam(params, nodes);
+  if (stray) return { fault: stray };
   const layout = isJsonObject(payload.layout) ? Object.entries(payload.layout) : null;
   return {
     code: "e",
     position: payload.position as number,
     ...(read?.document ? { document: read.document } : {}),
-    ...(payload.params === undefined ? {} : { params: tensors.nested(payload.params) }),
+    ...(params ? { params } : {}),
     ...(layout ? { layout: Object.fromEntries(layout.map(([id, at]) => [id, placeOf(at as JsonObject)])) } : {}),
   };
+}
+
+/** What is wrong with an edit of a param that the graph does not have, or has in another shape; null where each can be done. */
+function strayParam(params: Named<Named<Tensor>>, nodes: ReadonlyMap<string, GraphNode>): string | null {
+  for (const [id, named] of Object.entries(params)) {
+    const node = nodes.get(id);
+    for (const [name, { shape }] of Object.entries(named)) {
+      const before = node && Object.hasOwn(node.params, name) ? node.params[name] : undefined;
+      const param = `${JSON.stringify(name.slice(0, 40))} of ${JSON.stringify(id.slice(0, 40))}`;
+      if (!before) return `edits ${param}, which the graph does not have`;
+      if (!sameShape(before.shape, shape)) {
+        return `edits ${param} into ${formatShape(shape)}; it is ${formatShape(before.shape)}`;
+      }
+    }
+  }
+  return null;
 }
 
 function placeOf({ x, y }: JsonObject) {

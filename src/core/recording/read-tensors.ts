@@ -1,12 +1,15 @@
+import type { Graph } from "#core/graph/graph";
 import { isJsonObject, type Json } from "#core/json";
 import type { Named } from "#core/ops/define";
 import { scalar, type Tensor } from "#core/tensor/tensor";
 import { decodeTensor } from "#core/tensor/tensor-json";
-import { hashTensor } from "./content-hash";
+import { digitsOf, hashTensor } from "./content-hash";
 import { REF } from "./write-event";
 
 /** Reads tensors in the order in which they were written, so that a reference finds what it refers to. */
 export interface TensorReader {
+  /** What a graph holds counts as written: that of the first line, and that of an edit. */
+  readonly know: (graph: Graph) => void;
   readonly one: (json: unknown) => Tensor;
   readonly named: (json: unknown) => Named<Tensor>;
   readonly nested: (json: unknown) => Named<Named<Tensor>>;
@@ -21,6 +24,7 @@ const UNREAD = scalar(Number.NaN);
 export function tensorReader(): TensorReader {
   const seen = new Map<string, Tensor>();
   let wrong: string | null = null;
+  const remember = (tensor: Tensor) => seen.set(digitsOf(hashTensor(tensor)), tensor);
   function one(json: unknown): Tensor {
     if (typeof json === "string" && json.startsWith(REF)) {
       const tensor = seen.get(json.slice(REF.length));
@@ -32,7 +36,7 @@ export function tensorReader(): TensorReader {
       wrong ??= `holds a tensor that ${read.fault}`;
       return UNREAD;
     }
-    seen.set(hashTensor(read.tensor), read.tensor);
+    remember(read.tensor);
     return read.tensor;
   }
   function map<T>(json: unknown, each: (json: Json) => T): Named<T> {
@@ -46,6 +50,9 @@ export function tensorReader(): TensorReader {
   const named = (json: unknown) => map(json, one);
   return {
     one,
+    know({ nodes }) {
+      for (const { params } of nodes) for (const tensor of Object.values(params)) remember(tensor);
+    },
     named,
     nested: (json) => map(json, named),
     fault() {

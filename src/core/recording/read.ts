@@ -1,25 +1,15 @@
 import type { z } from "zod";
-import type { Document } from "#core/document/document";
 import { MAX_FILE_BYTES } from "#core/document/file-size";
 import { readDocument } from "#core/document/parse";
-import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "#core/json";
+import { isDeeperThan, isJsonObject, type JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
-import { contentHash } from "./content-hash";
-import type { Happening, Header, Recording, RecordingEvent } from "./event";
-import { readPayload } from "./read-payload";
-import { tensorReader } from "./read-tensors";
-import { headerSchema, lineSchema } from "./schema";
-import { RECORDING_FORMAT, RECORDING_VERSION, withoutCreated } from "./write-event";
+import type { Header, Recording } from "./event";
+import { DEEPEST, type Flaw, lineEnd, parseJson, readLines } from "./read-lines";
 
-/**
- * Something in a recording that can be opened all the same: what is wrong, and on which line, counted from 1. `cut`: it stops before
- * its end, as after a crash, and is whole up to there. `damaged`: it is not what was written.
- */
-export interface Flaw {
-  readonly kind: "cut" | "damaged";
-  readonly line: number;
-  readonly message: string;
-}
+export type { Flaw } from "./read-lines";
+
+import { CODES, headerSchema } from "./schema";
+import { RECORDING_FORMAT, RECORDING_VERSION } from "./write-event";
 
 /** A recording as it was read. */
 export interface ReadRecording {
@@ -30,11 +20,6 @@ export interface ReadRecording {
   /** What is wrong with one that can be opened: it is cut off, goes on with nonsense, or is not what was written. */
   readonly flaws: readonly Flaw[];
 }
-
-/** Codes of lines that this version reads. */
-const CODES = new Set(["f", "g", "b", "u", "e", "k", "s", "c", "m", "p", "q", "x"]);
-/** As deep as a graph may be nested, and the line around it. */
-const DEEPEST = 104;
 
 /** Whether a text looks like a recording rather than a graph, so that one way of opening serves both. */
 export function isRecordingText(text: string): boolean {
@@ -115,84 +100,4 @@ function restOf(json: JsonObject): { readonly rest?: JsonObject } {
 
 function schemaProblem({ path, message }: z.core.$ZodIssue): Problem {
   return { code: "schema", message: `${path.map(String).join(".") || "the first line"} ${message}` };
-}
-
-/** All lines after the first, up to the first that is not whole or does not belong. */
-function readLines(text: string, from: number, first: string, header: Header) {
-  const events: RecordingEvent[] = [];
-  const flaws: Flaw[] = [];
-  const hash = contentHash();
-  hash.addText(withoutCreated(first));
-  const tensors = tensorReader();
-  let document: Document = header.document;
-  let steps = 0;
-  let line = 1;
-  let ended = false;
-  for (let at = from; at < text.length; ) {
-    const end = lineEnd(text, at);
-    const raw = text.slice(at, end);
-    at = end + 1;
-    line += 1;
-    if (raw.trim() === "") continue;
-    if (ended) {
-      flaws.push({ kind: "damaged", line, message: "goes on after its end; what follows is left out" });
-      break;
-    }
-    const read = readLine(raw, { tensors, document, steps, values: header.values });
-    if ("fault" in read) {
-      const cut = end >= text.length;
-      const message = cut ? "is cut off in the middle of this line" : `${read.fault}; from here on it is left out`;
-      flaws.push({ kind: cut ? "cut" : "damaged", line, message });
-      return { events, flaws };
-    }
-    const { what } = read.event;
-    if ("step" in what) steps = what.step;
-    if (what.code === "e" && what.document) document = what.document;
-    if (what.code === "x") {
-      ended = true;
-      if (what.steps !== steps)
-        flaws.push({ kind: "damaged", line, message: `says that it has ${what.steps} steps, and has ${steps}` });
-      if (what.hash !== hash.digits())
-        flaws.push({ kind: "damaged", line, message: "has been changed since it was written: its hash is another" });
-    } else {
-      hash.addText(raw.slice(raw.indexOf(",") + 1).trimEnd());
-    }
-    events.push(read.event);
-  }
-  if (!ended) flaws.push({ kind: "cut", line, message: `has no end: it was cut off after step ${steps}` });
-  return { events, flaws };
-}
-
-interface Reading {
-  readonly tensors: ReturnType<typeof tensorReader>;
-  readonly document: Document;
-  readonly steps: number;
-  readonly values: Header["values"];
-}
-
-function readLine(raw: string, reading: Reading): { readonly event: RecordingEvent } | { readonly fault: string } {
-  const json = parseJson(raw);
-  if (json === undefined) return { fault: "is not JSON" };
-  if (isDeeperThan(json, DEEPEST)) return { fault: "is nested too deep" };
-  const line = lineSchema.safeParse(json);
-  if (!line.success) return { fault: line.error.issues[0]?.message ?? "is no event" };
-  const [dt, code] = line.data;
-  const payload = (json as readonly Json[])[2] as JsonObject;
-  const what: Happening | { readonly fault: string } = CODES.has(code)
-    ? readPayload(code, payload, reading)
-    : { code: "unknown", name: code, payload };
-  return "fault" in what ? what : { event: { dt, what } };
-}
-
-function parseJson(text: string): Json | undefined {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end < 0 ? text.length : end;
 }

@@ -5,7 +5,7 @@ import { startRecorder } from "./recorder";
 /** What a recording of a run is to be. */
 export interface RunToRecord {
   readonly document: Document;
-  /** Steps of training after the first pass; none for a single pass. */
+  /** Steps of training, from the document as it is; 0 for a single pass, step by step. */
   readonly updates: number;
   readonly rate: number;
   readonly created: string;
@@ -14,7 +14,7 @@ export interface RunToRecord {
   readonly clock?: () => number;
 }
 
-/** Records one pass, step by step, and then so many steps of training; `write` gets each line as it is made. */
+/** Records one pass, or so many steps of training; `write` gets each line as it is made. */
 export function recordRun(run: RunToRecord, write: (line: string) => void): void {
   const { document, updates, rate, created, clock } = run;
   const training = updates > 0;
@@ -30,7 +30,7 @@ export function recordRun(run: RunToRecord, write: (line: string) => void): void
     },
     write,
   );
-  for (let before = -1; recorder.position() !== before; ) {
+  for (let before = -1; !training && recorder.position() !== before; ) {
     before = recorder.position();
     recorder.moveTo(before + 1, clock?.() ?? 1);
   }

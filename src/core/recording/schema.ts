@@ -27,11 +27,20 @@ export const headerSchema = z.looseObject({
     .optional(),
 });
 
+/** A quarter of a year; so many lines of them still make a finite sum. */
+const LONGEST_PAUSE = 1e7;
+const seconds = finite
+  .min(0, { error: "must not be below 0 seconds" })
+  .max(LONGEST_PAUSE, { error: `must not be over ${LONGEST_PAUSE} seconds` });
+
 /** Any line but the first. */
-export const lineSchema = z.tuple([finite.min(0, { error: "must not be below 0" }), text, object], {
+export const lineSchema = z.tuple([seconds, text, object], {
   error: "must be [seconds, code, object]",
 });
 
+/** No canvas is wider; beyond, adding pixels to pixels would lose them. */
+const FARTHEST = 1e9;
+const coordinate = finite.min(-FARTHEST, { error: "lies too far off" }).max(FARTHEST, { error: "lies too far off" });
 const place = z.looseObject({ x: finite, y: finite }, { error: "must be an object with x and y" });
 
 const state = {
@@ -58,7 +67,9 @@ export const payloadSchemas = {
   s: z.looseObject({
     nodes: texts.optional(),
     edges: texts.optional(),
-    camera: z.looseObject({ x: finite, y: finite, width: finite.positive({ error: "must be above 0" }) }).optional(),
+    camera: z
+      .looseObject({ x: coordinate, y: coordinate, width: coordinate.positive({ error: "must be above 0" }) })
+      .optional(),
   }),
   c: z.looseObject({ text, ...anchor }),
   m: z.looseObject({ title: text }),
@@ -84,3 +95,6 @@ export const payloadSchemas = {
   ),
   x: z.looseObject({ steps: count, hash: text }),
 } as const;
+
+/** Codes of lines that this version reads. */
+export const CODES: ReadonlySet<string> = new Set(Object.keys(payloadSchemas));

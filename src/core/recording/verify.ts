@@ -1,14 +1,11 @@
-import type { Document } from "#core/document/document";
-import { analyse } from "#core/graph/analyse";
-import { knownAt, type Score, type Step, scoreOf } from "#core/tape/score";
-import { backward, compile, costOf, type Entry, forward, type Tape } from "#core/tape/tape";
-import { copyOf, scalar } from "#core/tensor/tensor";
-import { descendTape } from "#core/train/descend";
-import { learnableOn } from "#core/train/learnable";
-import { applyEdit, withParam } from "./apply-edit";
+import { knownAt, type Step } from "#core/tape/score";
+import { costOf, type Entry } from "#core/tape/tape";
+import { scalar } from "#core/tensor/tensor";
+import { applyEdit } from "./apply-edit";
 import { compareContributions, compareNamed, compareStates, compareTensors, type Difference } from "./compare";
-import type { Deed, Happening, Recording } from "./event";
-import { contributionsOf, gradsOf, stateOf } from "./tape-state";
+import type { Deed, Happening, Recording, State } from "./event";
+import { adoptParams, type Pass, passOf, trainedDocument, trainPass } from "./pass";
+import { type Contributions, contributionsOn, gradsOf, stateOf } from "./tape-state";
 
 /** The first place where a recording and the computation differ. */
 export interface Mismatch extends Difference {
@@ -38,28 +35,33 @@ export function verifyRecording(recording: Recording): Verdict {
 
 /** As `verifyRecording`, with a pause after each event. */
 export function* verifySteps({ header, events }: Recording): Verification {
-  let now = ready(header.document);
+  const carriesAll = header.values === "all";
   let document = header.document;
+  let pass = passOf(document.graph);
+  let contributions = contributionsOn(pass.tape);
   let position = 0;
   let steps = 0;
   for (const [event, { what }] of events.entries()) {
     if ("step" in what) steps = what.step;
     let difference: Difference | null = null;
     if (what.code === "e") {
-      document = applyEdit(withTrained(document, now), what);
-      now = ready(document);
-      position = Math.min(what.position, now.score.steps.length);
+      document = applyEdit(trainedDocument(document, pass), what);
+      pass = passOf(document.graph);
+      contributions = contributionsOn(pass.tape);
+      difference = beyond(what.position, pass);
+      position = what.position;
     } else if (what.code === "k") {
-      position = Math.min(what.position, now.score.steps.length);
-      difference = compareStates(what.state, stateOf(now.tape, knownAt(now.score, position)));
+      position = what.position;
+      difference = beyond(position, pass) ?? compareStates(what.state, stateAt(pass, position));
+      // What differs by a last bit now would differ by more and more from here on.
+      if (!difference) adoptParams(pass, what.state.params);
     } else if (what.code === "u") {
-      descendTape(now.learnable, what.rate ?? header.rate ?? 0);
-      forward(now.tape);
-      backward(now.tape);
-      position = now.score.steps.length;
-      if (what.state) difference = compareStates(what.state, stateOf(now.tape, knownAt(now.score, position)));
+      trainPass(pass, what.rate ?? header.rate ?? 0);
+      contributions = contributionsOn(pass.tape);
+      position = pass.score.steps.length;
+      if (what.state || carriesAll) difference = compareStates(what.state ?? NOTHING, stateAt(pass, position));
     } else if (isStep(what)) {
-      difference = compareStep(what, now, position);
+      difference = compareStep(what, pass, position, contributions, carriesAll);
       position += 1;
     }
     if (difference) return { steps, firstMismatch: { ...difference, step: steps, event } };
@@ -68,55 +70,53 @@ export function* verifySteps({ header, events }: Recording): Verification {
   return { steps, firstMismatch: null };
 }
 
+const NOTHING: State = { outs: {}, params: {}, outGrads: {}, paramGrads: {}, edges: {} };
+
+function stateAt({ tape, score }: Pass, position: number): State {
+  return stateOf(tape, knownAt(score, position));
+}
+
+function beyond(position: number, { score }: Pass): Difference | null {
+  const { length } = score.steps;
+  if (position <= length) return null;
+  const message = `tells of ${position} steps of a pass that has ${length}`;
+  return { what: "value", index: 0, recorded: null, computed: null, message };
+}
+
 type StepEvent = Extract<Deed, { readonly code: "f" | "g" | "b" }>;
 
 function isStep(what: Happening): what is StepEvent {
   return what.code === "f" || what.code === "g" || what.code === "b";
 }
 
-interface Ready {
-  readonly tape: Tape;
-  readonly score: Score;
-  readonly learnable: ReturnType<typeof learnableOn>;
-}
-
-function ready({ graph }: Document): Ready {
-  const analysis = analyse(graph);
-  const tape = compile(analysis);
-  forward(tape);
-  backward(tape);
-  return { tape, score: scoreOf(analysis), learnable: learnableOn(tape) };
-}
-
-/** An edit of some params leaves the others as training has made them. */
-function withTrained(document: Document, { learnable }: Ready): Document {
-  return learnable.reduce((so, { node, name, value }) => withParam(so, node, name, copyOf(value)), document);
-}
-
 const PHASES = { f: "forward", g: "seed", b: "backward" } as const;
 
-function compareStep(what: StepEvent, { tape, score }: Ready, position: number): Difference | null {
+function compareStep(
+  what: StepEvent,
+  { tape, score }: Pass,
+  position: number,
+  contributions: Contributions,
+  carriesAll: boolean,
+): Difference | null {
   const step = score.steps[position];
-  if (
-    !step ||
-    step.phase !== PHASES[what.code] ||
-    (step.phase !== "seed" && "node" in what && step.node !== what.node)
-  ) {
-    return outOfOrder(what, step);
-  }
-  if (what.code === "g") {
+  if (!step || step.phase !== PHASES[what.code]) return outOfOrder(what, step);
+  if (step.phase === "seed" || what.code === "g") {
+    const told = what.code === "g" && what.cost !== undefined ? scalar(what.cost) : undefined;
     const cost = costOf(tape);
-    if (what.cost === undefined || cost === null) return null;
-    return compareTensors(scalar(what.cost), scalar(cost), { what: "value" });
+    return !told && !carriesAll ? null : compareTensors(told, cost === null ? undefined : scalar(cost), COST);
   }
-  if (step.phase === "seed") return null;
-  const { node } = step;
-  const entry = tape.entries[step.place] as Entry;
-  if (what.code === "f") return what.out ? compareTensors(what.out, entry.out.value, { what: "value", node }) : null;
-  const edges = what.edges ? compareContributions(what.edges, contributionsOf(tape, step.place)) : null;
-  if (edges || !what.params) return edges;
-  return compareNamed(what.params, Object.fromEntries(gradsOf(entry)), (param) => ({ what: "gradient", node, param }));
+  const { node, place } = step;
+  if (node !== what.node) return outOfOrder(what, step);
+  const entry = tape.entries[place] as Entry;
+  if (what.code === "f") {
+    return !what.out && !carriesAll ? null : compareTensors(what.out, entry.out.value, { what: "value", node });
+  }
+  const edges = what.edges || carriesAll ? compareContributions(what.edges ?? [], contributions(place)) : null;
+  if (edges || !(what.params || carriesAll)) return edges;
+  return compareNamed(what.params ?? {}, gradsOf(entry), (param) => ({ what: "gradient", node, param }));
 }
+
+const COST = { what: "value" } as const;
 
 function outOfOrder(what: StepEvent, next: Step | undefined): Difference {
   const told = what.code === "g" ? "the seed" : `${PHASES[what.code]} at ${what.node}`;

@@ -1,8 +1,9 @@
 import { encodeDocument } from "#core/document/serialise";
+import type { Graph } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Tensor } from "#core/tensor/tensor";
 import { encodeTensor, formatNumber, jsonText } from "#core/tensor/tensor-json";
-import { hashTensor } from "./content-hash";
+import { digitsOf, hashTensor, type Lanes } from "./content-hash";
 import type { Anchor, Happening, Header, State } from "./event";
 
 /** The word by which a recording names itself. */
@@ -14,33 +15,76 @@ export const RECORDING_VERSION = 1;
 /** What stands before the hash of a tensor in place of the tensor. */
 export const REF = "#";
 
-/** Gives the JSON text of a tensor; for one that it has given before, and whose text is the longer one, a reference to it. */
-export type TensorWriter = (tensor: Tensor) => string;
+/** As long as a reference is: the sign, 16 digits and two quotes. */
+const REF_LENGTH = 19;
+
+/** Writes tensors as JSON text; one that was written before, and whose text is the longer one, as a reference to it. */
+export interface TensorWriter {
+  readonly put: (tensor: Tensor) => string;
+  /** What a graph holds counts as written: that of the first line, and that of an edit. */
+  readonly know: (graph: Graph) => void;
+}
+
+/** Gives a tensor as text, and remembers it. */
+export type Put = TensorWriter["put"];
 
 /** A writer of tensors that remembers what it has written. */
 export function tensorWriter(): TensorWriter {
-  const written = new Set<string>();
-  return (tensor) => {
-    const text = plainText(tensor);
-    // A tensor this short is told sooner than it is referred to.
-    if (text.length <= 20) return text;
+  /** What was written, by one half of its hash; of two with one half the later stands. */
+  const written = new Map<number, { readonly b: number; again: string | null }>();
+  function put(tensor: Tensor): string {
+    // A number is told sooner than it is referred to.
+    if (tensor.shape.length === 0) return formatNumber(tensor.data[0] as number);
     const hash = hashTensor(tensor);
-    if (written.has(hash)) return `"${REF}${hash}"`;
-    written.add(hash);
-    return text;
+    const known = written.get(hash.a);
+    if (known?.b === hash.b) {
+      known.again ??= againText(tensor, hash);
+      return known.again;
+    }
+    written.set(hash.a, { b: hash.b, again: null });
+    return plainText(tensor);
+  }
+  return {
+    put,
+    know({ nodes }) {
+      for (const { params } of nodes) {
+        for (const tensor of Object.values(params)) {
+          const hash = hashTensor(tensor);
+          written.set(hash.a, { b: hash.b, again: null });
+        }
+      }
+    },
   };
+}
+
+/** A reference, unless the tensor itself is no longer: each entry is a digit and a comma at least. */
+function againText(tensor: Tensor, hash: Lanes): string {
+  if (tensor.data.length * 2 < REF_LENGTH) {
+    const text = plainText(tensor);
+    if (text.length <= REF_LENGTH) return text;
+  }
+  return `"${REF}${digitsOf(hash)}"`;
 }
 
 /** As encodeTensor and jsonText together, but for small tensors without the arrays between. */
 function plainText(tensor: Tensor): string {
   const { shape, data } = tensor;
-  if (shape.length === 0) return formatNumber(data[0] as number);
-  if (shape.length === 1 && data.length > 0 && data.length < 1000) {
-    let text = `[${formatNumber(data[0] as number)}`;
-    for (let i = 1; i < data.length; i += 1) text += `,${formatNumber(data[i] as number)}`;
-    return `${text}]`;
-  }
-  return jsonText(encodeTensor(tensor));
+  if (data.length === 0 || data.length > MAX_PLAIN) return jsonText(encodeTensor(tensor));
+  if (shape.length === 1) return rowText(data, 0, data.length);
+  if (shape.length !== 2) return jsonText(encodeTensor(tensor));
+  const [rows, columns] = shape as readonly [number, number];
+  let text = `[${rowText(data, 0, columns)}`;
+  for (let row = 1; row < rows; row += 1) text += `,${rowText(data, row * columns, (row + 1) * columns)}`;
+  return `${text}]`;
+}
+
+/** Beyond it, encodeTensor decides on the form. */
+const MAX_PLAIN = 1000;
+
+function rowText(data: Float64Array, from: number, to: number): string {
+  let text = `[${formatNumber(data[from] as number)}`;
+  for (let i = from + 1; i < to; i += 1) text += `,${formatNumber(data[i] as number)}`;
+  return `${text}]`;
 }
 
 /** The first line of a recording. `created` is left out of the content hash, so that the same recording has the same. */
@@ -66,20 +110,22 @@ export function withoutCreated(header: string): string {
 }
 
 /** What follows `dt` on the line of an event, with the bracket that closes it: `"f",{"step":1,"node":"x"}]`. */
-export function eventText(what: Happening, put: TensorWriter): string {
+export function eventText(what: Happening, { put, know }: TensorWriter): string {
   const code = what.code === "unknown" ? what.name : what.code;
-  return `${JSON.stringify(code)},${payloadText(what, put)}]`;
+  const text = `${JSON.stringify(code)},${payloadText(what, put)}]`;
+  if (what.code === "e" && what.document) know(what.document.graph);
+  return text;
 }
 
-function payloadText(what: Happening, put: TensorWriter): string {
+function payloadText(what: Happening, put: Put): string {
   switch (what.code) {
     case "f":
       return `{"step":${what.step},"node":${JSON.stringify(what.node)}${field("out", what.out && put(what.out))}}`;
     case "g":
       return `{"step":${what.step}${field("cost", what.cost === undefined ? undefined : formatNumber(what.cost))}}`;
     case "b": {
-      const edges = what.edges?.map(({ edge, grad, sum }): [string, string] => [edge, `[${put(grad)},${put(sum)}]`]);
-      return `{"step":${what.step},"node":${JSON.stringify(what.node)}${field("edges", edges && object(edges))}${field(
+      const edges = what.edges?.map(({ edge, grad, sum }) => `${quoted(edge)}:[${put(grad)},${put(sum)}]`);
+      return `{"step":${what.step},"node":${JSON.stringify(what.node)}${field("edges", edges && `{${edges.join(",")}}`)}${field(
         "params",
         what.params && tensors(what.params, put),
       )}}`;
@@ -123,39 +169,87 @@ function payloadText(what: Happening, put: TensorWriter): string {
   }
 }
 
-/** Node ids in the order in which they stand in the state: that of the tape. Of what there is none, nothing is said. */
-function stateText({ outs, params, outGrads, paramGrads, edges }: State, put: TensorWriter): string {
-  const fields = [
-    field("outs", some(outs) && tensors(outs, put)),
-    field("params", some(params) && nested(params, put)),
-    field("outGrads", some(outGrads) && tensors(outGrads, put)),
-    field("paramGrads", some(paramGrads) && nested(paramGrads, put)),
-    field("edges", some(edges) && tensors(edges, put)),
-  ];
-  return fields.join("");
+/** The text of a state with its tensors left out: they stand between the literals, of which there is one more. */
+export interface StateTemplate {
+  readonly literals: readonly string[];
+  readonly tensors: readonly Tensor[];
 }
 
-/** Whether there is anything by any name. */
-function some(named: Named<unknown>): boolean {
-  for (const _ in named) return true;
-  return false;
+/** Node ids in the order in which they stand in the state: that of the tape. Of what there is none, nothing is said. */
+export function stateTemplate({ outs, params, outGrads, paramGrads, edges }: State): StateTemplate {
+  const literals: string[] = [];
+  const tensors: Tensor[] = [];
+  let text = "";
+  const tell = (named: Named<Tensor>) => {
+    let sign = "{";
+    for (const [name, tensor] of Object.entries(named)) {
+      literals.push(`${text}${sign}${quoted(name)}:`);
+      tensors.push(tensor);
+      text = "";
+      sign = ",";
+    }
+    text += sign === "{" ? "{}" : "}";
+  };
+  const tellNested = (nested: Named<Named<Tensor>>) => {
+    let sign = "{";
+    for (const [name, named] of Object.entries(nested)) {
+      text += `${sign}${quoted(name)}:`;
+      tell(named);
+      sign = ",";
+    }
+    text += "}";
+  };
+  const field = <T>(name: string, named: Named<T>, each: (named: Named<T>) => void) => {
+    if (Object.keys(named).length === 0) return;
+    text += `,"${name}":`;
+    each(named);
+  };
+  field("outs", outs, tell);
+  field("params", params, tellNested);
+  field("outGrads", outGrads, tell);
+  field("paramGrads", paramGrads, tellNested);
+  field("edges", edges, tell);
+  literals.push(text);
+  return { literals, tensors };
+}
+
+/** The fields of a state, each after a comma. */
+export function fillTemplate({ literals, tensors }: StateTemplate, put: Put): string {
+  let text = literals[0] as string;
+  for (let i = 0; i < tensors.length; i += 1) text += put(tensors[i] as Tensor) + (literals[i + 1] as string);
+  return text;
+}
+
+function stateText(state: State, put: Put): string {
+  return fillTemplate(stateTemplate(state), put);
 }
 
 function field(name: string, text: string | false | undefined): string {
   return text === undefined || text === false ? "" : `,"${name}":${text}`;
 }
 
-function object(fields: readonly (readonly [string, string])[]): string {
-  return `{${fields.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join(",")}}`;
+function tensors(named: Named<Tensor>, put: Put): string {
+  let text = "{";
+  for (const name of Object.keys(named)) {
+    text += `${text === "{" ? "" : ","}${quoted(name)}:${put(named[name] as Tensor)}`;
+  }
+  return `${text}}`;
 }
 
-function tensors(named: Named<Tensor>, put: TensorWriter): string {
-  return object(Object.entries(named).map(([name, tensor]) => [name, put(tensor)]));
+function nested(named: Named<Named<Tensor>>, put: Put): string {
+  let text = "{";
+  for (const name of Object.keys(named)) {
+    text += `${text === "{" ? "" : ","}${quoted(name)}:${tensors(named[name] as Named<Tensor>, put)}`;
+  }
+  return `${text}}`;
 }
 
-function nested(named: Named<Named<Tensor>>, put: TensorWriter): string {
-  return object(Object.entries(named).map(([name, inner]) => [name, tensors(inner, put)]));
+/** A name of letters, digits and a few signs needs no escapes, and nearly all are such. */
+function quoted(name: string): string {
+  return PLAIN_NAME.test(name) ? `"${name}"` : JSON.stringify(name);
 }
+
+const PLAIN_NAME = /^[\w.:-]*$/;
 
 function layoutText(layout: Readonly<Record<string, { readonly x: number; readonly y: number }>>): string {
   return jsonText(Object.fromEntries(Object.entries(layout).map(([id, { x, y }]) => [id, { x, y }])));

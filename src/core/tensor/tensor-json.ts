@@ -203,9 +203,17 @@ function lineOf(json: Json): string {
 /** JSON text without spaces, in which −0 stays −0: a number is read back as the same float64 to the last bit. */
 export function jsonText(json: Json): string {
   if (typeof json === "number") return formatNumber(json);
-  if (Array.isArray(json)) return `[${json.map(jsonText).join(",")}]`;
+  if (Array.isArray(json)) return listText(json);
   if (!isJsonObject(json)) return JSON.stringify(json);
-  return `{${Object.entries(json)
-    .map(([key, value]) => `${JSON.stringify(key)}:${jsonText(value)}`)
-    .join(",")}}`;
+  let text = "";
+  for (const [key, value] of Object.entries(json)) {
+    text += `${text === "" ? "{" : ","}${JSON.stringify(key)}:${jsonText(value)}`;
+  }
+  return text === "" ? "{}" : `${text}}`;
+}
+
+function listText(list: readonly Json[]): string {
+  let text = "";
+  for (const entry of list) text += (text === "" ? "[" : ",") + jsonText(entry);
+  return text === "" ? "[]" : `${text}]`;
 }
