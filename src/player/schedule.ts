@@ -1,5 +1,5 @@
-import type { Happening, Recording, RecordingEvent } from "#core/recording/event";
-import type { Player } from "#core/recording/player";
+import type { Recording, RecordingEvent } from "#core/recording/event";
+import { stopsOf } from "#core/recording/stops";
 
 /** When a recording shows what, and where stepping stops. Frames are told by their index. */
 export interface Schedule {
@@ -23,29 +23,19 @@ export interface Chapter {
 const WITHOUT_TIMES = 60;
 
 /** Reads the schedule of a recording. Nothing is computed. */
-export function scheduleOf({ recording, track }: Player): Schedule {
+export function scheduleOf(recording: Recording): Schedule {
   const { events } = recording;
   const times = timesOf(recording);
-  const stops: number[] = [];
   const halts: number[] = [];
-  const chapters: Chapter[] = [];
-  // What is told after a step belongs to it, as far as nothing told before is replaced. A question stands alone in its frame.
-  let asked = false;
-  let captioned = false;
+  const marks: Chapter[] = [];
   for (const [at, { what }] of events.entries()) {
-    const frame = at + 1;
-    if (what.code === "q" || what.code === "p") halts.push(frame);
-    if (beginsStop(recording, track.positions, at) || (what.code === "c" && captioned)) {
-      if (!asked || captioned) stops.push(frame - 1);
-      captioned = false;
-      asked = what.code === "q";
-      if (asked) stops.push(frame);
-    }
-    if (what.code === "c" && what.text !== "") captioned = true;
-    if (what.code === "m") chapters.push({ title: what.title, frame });
+    if (what.code === "q" || what.code === "p") halts.push(at + 1);
+    if (what.code === "m") marks.push({ title: what.title, frame: at + 1 });
   }
-  if (!asked || captioned) stops.push(events.length);
-  return { times, duration: times.at(-1) ?? 0, stops, halts, chapters: chapters.map(atItsStop(stops)) };
+  const stops = [...new Set([...stopsOf(recording), ...halts])].sort((a, b) => a - b);
+  // A chapter begins with all that is told there.
+  const chapters = marks.map(({ title, frame }) => ({ title, frame: stops[firstFrom(stops, frame)] ?? frame }));
+  return { times, duration: times.at(-1) ?? 0, stops, halts, chapters };
 }
 
 /** Steps without a time get one each, of a second at most, so that they can be seen. */
@@ -57,30 +47,6 @@ function timesOf({ events }: Recording): Float64Array {
     times[at + 1] = (times[at] as number) + (isTimeless(event) ? each : event.dt);
   }
   return times;
-}
-
-/** A chapter begins with all that is told there. */
-function atItsStop(stops: readonly number[]): (chapter: Chapter) => Chapter {
-  return ({ title, frame }) => ({ title, frame: stops[firstFrom(stops, frame)] ?? frame });
-}
-
-function beginsStop({ events }: Recording, positions: Int32Array, at: number): boolean {
-  const what = events[at]?.what as Happening;
-  switch (what.code) {
-    case "f":
-    case "g":
-    case "b":
-    case "u":
-    case "e":
-    case "q":
-    case "p":
-      return true;
-    case "k":
-      // A new pass begins with the update before it.
-      return positions[at] !== positions[at + 1] && events[at - 1]?.what.code !== "u";
-    default:
-      return false;
-  }
 }
 
 /** The last frame that is there after so many seconds. */

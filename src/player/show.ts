@@ -49,7 +49,7 @@ const QUIET = 300;
 export function createShow(recording: Recording, options: ShowOptions): Show {
   const { tell } = options;
   const player = openPlayer(recording);
-  const schedule = scheduleOf(player);
+  const schedule = scheduleOf(recording);
   const { chapters, stops, duration } = schedule;
   const runs = createRuns();
   const title = recording.header.title || recording.header.document.meta.title || "Recording";

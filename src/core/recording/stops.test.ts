@@ -35,6 +35,18 @@ test("a keyframe that comes later is a jump, and a place to rest", () => {
   expect([...stops]).toEqual([1, 3]);
 });
 
+test("a caption rests with the step that it comes with, and by itself where it comes later", () => {
+  const stops = stopsOf(
+    recording(
+      [1, { code: "f", step: 1, node: "x" }],
+      [0, { code: "c", text: "x is one number." }],
+      [4, { code: "c", text: "It comes from outside." }],
+      [4, { code: "f", step: 2, node: "z" }],
+    ),
+  );
+  expect([...stops]).toEqual([2, 3, 4]);
+});
+
 test("a recording without events has one frame to rest at", () => {
   expect([...stopsOf(recording())]).toEqual([0]);
 });

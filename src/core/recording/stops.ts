@@ -13,7 +13,10 @@ export function stopsOf({ events }: Recording): Int32Array {
   return Int32Array.from(stops);
 }
 
-/** Whether an event is something new to look at; a keyframe is where it comes later than what it follows: then it is a jump. */
+/**
+ * Whether an event is something new to look at. A caption is where it comes later than what it follows; else it belongs to that. So is a
+ * keyframe: then it is a jump.
+ */
 export function beginsStop(what: Happening, dt: number): boolean {
   switch (what.code) {
     case "f":
@@ -21,10 +24,10 @@ export function beginsStop(what: Happening, dt: number): boolean {
     case "b":
     case "u":
     case "e":
-    case "c":
     case "p":
     case "q":
       return true;
+    case "c":
     case "k":
       return dt > 0;
     default:
