@@ -1,12 +1,10 @@
 import { setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
-import { analyse } from "#core/graph/analyse";
 import type { Named } from "#core/ops/define";
-import { type Score, scoreOf } from "#core/tape/score";
-import { backward, compile, forward, type Tape } from "#core/tape/tape";
 import { copyOf, type Tensor } from "#core/tensor/tensor";
 import { descend } from "#core/train/descend";
 import type { Anchor, Header, Question } from "./event";
+import { type Pass, passOf } from "./pass";
 import { startRecorder } from "./recorder";
 import { fillIn, indexIn, type Moment, parseReading, readAt } from "./walk-reading";
 
@@ -109,18 +107,12 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
 }
 
 /** A document with all that is computed of it. */
-interface Run {
+interface Run extends Pass {
   readonly document: Document;
-  readonly tape: Tape;
-  readonly score: Score;
 }
 
 function runOf(document: Document): Run {
-  const analysis = analyse(document.graph);
-  const tape = compile(analysis);
-  forward(tape);
-  backward(tape);
-  return { document, tape, score: scoreOf(analysis) };
+  return { document, ...passOf(document.graph) };
 }
 
 function momentAt({ tape, score }: Run, position: number): Moment {
