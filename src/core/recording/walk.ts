@@ -100,7 +100,6 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
   }
 
   const asked = questionOf(question, now, recorder.position());
-  recorder.tell({ code: "c", text: "" }, pace());
   recorder.tell({ code: "m", title: "Your turn" }, pace());
   recorder.tell({ code: "q", ...asked }, pace(timeToRead(asked.prompt)));
   recorder.end(pace());
