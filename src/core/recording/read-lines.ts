@@ -8,8 +8,12 @@ import { KEYFRAME_STEPS } from "./recorder";
 import { CODES, lineSchema } from "./schema";
 import { withoutCreated } from "./write-event";
 
-/** Something in a recording that can be opened all the same: what is wrong, and on which line, counted from 1. */
+/**
+ * Something in a recording that can be opened all the same: what is wrong, and on which line, counted from 1. `cut`: it stops before
+ * its end, as after a crash, and is whole up to there. `damaged`: it is not what was written.
+ */
 export interface Flaw {
+  readonly kind: "cut" | "damaged";
   readonly line: number;
   readonly message: string;
 }
@@ -72,7 +76,7 @@ export function readLines(
     line += 1;
     if (raw === "") continue;
     if (events.length >= MOST_EVENTS) {
-      flaws.push({ line, message: `has more than ${MOST_EVENTS} lines; from here on it is left out` });
+      flaws.push({ kind: "damaged", line, message: `has more than ${MOST_EVENTS} lines; from here on it is left out` });
       return { events, flaws };
     }
     const read = readLine(raw, reading);
@@ -80,7 +84,11 @@ export function readLines(
       const isCut = end >= text.length && parseJson(raw) === undefined;
       const passes = read.isPassable && flaws.length < MOST_FLAWS;
       const rest = passes ? "this line is left out" : "from here on it is left out";
-      flaws.push({ line, message: isCut ? "is cut off in the middle of this line" : `${read.fault}; ${rest}` });
+      flaws.push({
+        kind: isCut ? "cut" : "damaged",
+        line,
+        message: isCut ? "is cut off in the middle of this line" : `${read.fault}; ${rest}`,
+      });
       if (!passes) return { events, flaws };
       hash.add(hashed(raw));
       continue;
@@ -89,18 +97,19 @@ export function readLines(
     events.push(read.event);
     if (what.code === "x") {
       const { steps } = reading;
-      if (what.steps !== steps) flaws.push({ line, message: `says that it has ${what.steps} steps, and has ${steps}` });
+      if (what.steps !== steps)
+        flaws.push({ kind: "damaged", line, message: `says that it has ${what.steps} steps, and has ${steps}` });
       if (what.hash !== hash.digits()) {
-        flaws.push({ line, message: "has been changed since it was written: its hash is another" });
+        flaws.push({ kind: "damaged", line, message: "has been changed since it was written: its hash is another" });
       }
       if (text.slice(at).trim() !== "") {
-        flaws.push({ line: line + 1, message: "goes on after its end; what follows is left out" });
+        flaws.push({ kind: "damaged", line: line + 1, message: "goes on after its end; what follows is left out" });
       }
       return { events, flaws };
     }
     hash.add(hashed(raw));
   }
-  flaws.push({ line, message: `has no end: it was cut off after step ${reading.steps}` });
+  flaws.push({ kind: "cut", line, message: `has no end: it was cut off after step ${reading.steps}` });
   return { events, flaws };
 }
 
