@@ -13,6 +13,7 @@ const before = {
   recording: ["tape", "document", "train"],
   drawing: ["document", "tape"],
   export: ["drawing", "check"],
+  film: ["recording", "export"],
 };
 
 const tests = "\\.test\\.tsx?$|/fixtures/";
