@@ -46,7 +46,7 @@ function play(walk: Partial<Walk>) {
 
 function captionsOf(walk: Partial<Walk>) {
   const { recording } = play(walk);
-  return recording.events.flatMap(({ what }) => (what.code === "c" ? [what.text] : []));
+  return recording.events.flatMap(({ what }) => (what.code === "c" && what.text !== "" ? [what.text] : []));
 }
 
 const say = (caption: string, more: object = {}) => ({ stops: [{ caption, ...more }] });
@@ -107,16 +107,24 @@ test("a jump leaves out the steps between", () => {
   expect(play(say("", { at: "end", jump: true })).steps).toBe(0);
 });
 
-test("a caption stays for as long as it takes to read it", () => {
+test("a caption stays for as long as it takes to read it, and not beside a step that it is not about", () => {
   const { recording } = play({ stops: [{ caption: "x".repeat(100) }, { at: { forward: "z" }, caption: "z" }] });
   const waits = recording.events.map(({ dt, what }) => [what.code, dt]);
-  expect(waits.slice(0, 6)).toEqual([
+  expect(waits.slice(0, 7)).toEqual([
     ["k", 0],
     ["c", 1.2],
     ["f", 6.5],
+    ["c", 0],
     ["f", 1.2],
     ["f", 1.2],
     ["c", 0],
+  ]);
+  const player = openPlayer(recording);
+  expect([2, 4, 6, 7].map((index) => player.frameAt(index).caption?.text.length)).toEqual([
+    100,
+    undefined,
+    undefined,
+    1,
   ]);
 });
 

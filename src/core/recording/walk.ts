@@ -68,11 +68,19 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
   const recorder = startRecorder(header, write);
   let now = runOf(document);
   let due = STEP;
-  /** The seconds that are due before the next line, and how many are before the one after it. */
-  function pace(next = 0): number {
+  let isSaid = false;
+  /** The seconds that are due before the next line; none are before the one after it. */
+  function pace(): number {
     const dt = due;
-    due = next;
+    due = 0;
     return dt;
+  }
+
+  /** Takes away what was said before, as it is not of what is seen now. */
+  function hush(next: number) {
+    if (isSaid) recorder.tell({ code: "c", text: "" }, pace());
+    isSaid = false;
+    due = next;
   }
 
   for (const stop of stops) {
@@ -83,17 +91,22 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
     }
     for (let step = 0; learn && step < learn.steps; step += 1) {
       now = runOf(learnt(now, learn.rate));
-      recorder.update(learn.rate, pace(step < learn.steps - 1 ? LEARN : 0), now.document);
+      recorder.update(learn.rate, pace(), now.document);
+      if (step < learn.steps - 1) hush(LEARN);
     }
     if (at && !set) {
       const goal = positionOf(at, now);
       if (!jump) {
-        while (recorder.position() + 1 < goal) recorder.moveTo(recorder.position() + 1, pace(STEP));
+        while (recorder.position() + 1 < goal) {
+          recorder.moveTo(recorder.position() + 1, pace());
+          hush(STEP);
+        }
       }
       if (goal !== recorder.position()) recorder.moveTo(goal, pace());
     }
     const text = fillIn(caption, momentAt(now, recorder.position()));
     recorder.tell({ code: "c", text, ...anchorOf(stop) }, pace());
+    isSaid = true;
     // After the caption, so that a jump to the chapter shows what is said there.
     if (chapter) recorder.tell({ code: "m", title: chapter }, pace());
     due = timeToRead(text);
@@ -101,8 +114,8 @@ export function recordWalk(document: Document, walk: Walk, write: (line: string)
 
   const asked = questionOf(question, now, recorder.position());
   recorder.tell({ code: "m", title: "Your turn" }, pace());
-  recorder.tell({ code: "q", ...asked }, pace(timeToRead(asked.prompt)));
-  recorder.end(pace());
+  recorder.tell({ code: "q", ...asked }, pace());
+  recorder.end(timeToRead(asked.prompt));
 }
 
 /** A document with all that is computed of it. */
