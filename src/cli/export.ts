@@ -64,7 +64,7 @@ function readAsked(given: Arguments): Asked {
   const to = given.text("to");
   if (to !== "html" && to !== "svg") {
     throw new WrongUsage(
-      `${to === undefined ? "to what? Give" : `there is no export to ${to};`} --to html or --to svg`,
+      `${to === undefined ? "to what? Give" : `there is no export to ${to}; give`} --to html or --to svg`,
     );
   }
   const out = given.text("out");
@@ -107,7 +107,10 @@ async function openSource(io: Io, file: string, json: boolean): Promise<Source |
 
 async function pageOf({ text }: Source): Promise<string> {
   // The build lays the player beside the folder of the command line.
-  const playerScript = await readFile(new URL("../player/gradwire-player.js", import.meta.url), "utf8");
+  const player = new URL("../player/gradwire-player.js", import.meta.url);
+  const playerScript = await readFile(player, "utf8").catch((error: unknown) => {
+    throw new Error(`the player cannot be read: ${reasonOf(error)}; npm run build makes it`);
+  });
   return buildPage({ recordingText: text, playerScript, title: "" });
 }
 

@@ -22,7 +22,6 @@ export async function buildPage({ recordingText, playerScript, title }: PagePart
   const meta = recording?.header.document.meta;
   const named = [title, recording?.header.title, meta?.title].find((text) => text !== undefined && text.trim() !== "");
   const heading = escapeXml(named ?? "A Gradwire recording");
-  const description = meta?.description ? `\n<p>${escapeXml(meta.description)}</p>` : "";
   const script = scriptText(playerScript);
   const policy = [
     "default-src 'none'",
@@ -46,10 +45,8 @@ export async function buildPage({ recordingText, playerScript, title }: PagePart
 <style>${STYLE}</style>
 </head>
 <body>
-<header>
-<h1>${heading}</h1>${description}
-</header>
 <main>
+<h1>${heading}</h1>
 <gradwire-player keys="page">
 <script type="${RECORDING_TYPE}">
 ${recordingToPage(recordingText)}
@@ -65,14 +62,11 @@ ${recordingToPage(recordingText)}
 
 const STYLE = `
 html{color-scheme:light dark;background:light-dark(#f7f7f4,#15171b);color:light-dark(#1d2026,#e9eaec)}
-body{display:flex;flex-direction:column;box-sizing:border-box;min-height:100vh;min-height:100dvh;margin:0;padding:14px 20px 20px;font:14px/1.5 'Inter Variable',Inter,system-ui,'Segoe UI',Helvetica,Arial,sans-serif}
-header{display:flex;flex-wrap:wrap;align-items:baseline;gap:2px 14px;margin:0 2px 12px}
-h1{margin:0;font-size:18px;line-height:26px;font-weight:600;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
-header p{flex:1 1 480px;margin:0;color:light-dark(#5f6470,#9ea4af);overflow-wrap:anywhere;max-width:130ch;text-wrap:pretty}
-main{display:flex;flex:1 0 0;flex-direction:column}
-gradwire-player:defined{flex:1 0 0;min-height:440px}
-@media(min-height:560px) and (min-width:640px){body{height:100vh;height:100dvh}main{min-height:0}gradwire-player:defined{flex-shrink:1}}
-@media(max-width:639px){body{padding:10px}header{display:contents}h1{margin:0 4px 8px}header p{flex:none;order:1;margin:12px 4px 0;font-size:13px}main{flex:none}gradwire-player:defined{flex:none;height:max(480px,calc(100dvh - 54px))}}
+body{display:flex;flex-direction:column;box-sizing:border-box;min-height:100vh;min-height:100dvh;margin:0;padding:12px 20px 20px;font:14px/1.5 'Inter Variable',Inter,system-ui,'Segoe UI',Helvetica,Arial,sans-serif}
+h1{margin:0 2px 10px;font-size:18px;line-height:26px;font-weight:600;letter-spacing:-.01em;text-wrap:balance;overflow-wrap:anywhere}
+main{display:flex;flex:1 0 auto;flex-direction:column}
+gradwire-player:defined{flex:none;height:max(480px,calc(100dvh - 68px))}
+@media(max-width:639px){body{padding:10px}h1{margin:0 4px 8px}gradwire-player:defined{height:max(480px,calc(100dvh - 54px))}}
 `.replaceAll("\n", "");
 
 /** What a reader sees where no script runs: that there is something to play, and all that is said in it. */

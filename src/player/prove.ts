@@ -1,7 +1,7 @@
 import { short } from "#core/drawing/number-format";
-import { nameOf } from "#core/graph/graph";
 import type { Recording } from "#core/recording/event";
 import { type Mismatch, type Verdict, verifySteps } from "#core/recording/verify";
+import { callNode } from "./moment";
 
 /** Milliseconds for which recomputing may hold the page before it lets it draw. */
 const SLICE = 20;
@@ -41,7 +41,7 @@ function sayPlace({ node, edge, param }: Mismatch, { header }: Recording): strin
   const { nodes, edges } = header.document.graph;
   const name = (id: string) => {
     const found = nodes.find((each) => each.id === id);
-    return found ? nameOf(found) : id;
+    return found ? callNode(found) : id;
   };
   const wire = edge === undefined ? undefined : edges.find(({ id }) => id === edge);
   if (wire) return `${name(wire.source)} → ${name(wire.target)}`;

@@ -138,14 +138,18 @@ export function createShow(recording: Recording, options: ShowOptions): Show {
     const where = [`Step ${step} of ${player.steps}`, `${sayTime(state.time)} of ${sayTime(duration)}`];
     timeline.show(state, step, where.join(", "));
     controls.show(state, step, player.steps);
-    if (news === "moved") halted = false;
+    if (news === "moved" && halted) {
+      halted = false;
+      say(notice, "");
+    }
     if (news === "playing") {
       tell(state.playing ? "play" : "pause", {});
       if (state.playing) requestAnimationFrame(run(performance.now()));
     } else if (news === "end") tell("end", {});
     else if (news === "halt") {
       halted = true;
-      if (!question.element.hidden && options.hasKeys()) question.focus();
+      if (question.element.hidden) say(notice, "The recording pauses here. Play goes on.");
+      else if (options.hasKeys()) question.focus();
     }
   }
 

@@ -16,7 +16,7 @@ font:400 14px/20px ${SANS};font-variant-numeric:tabular-nums;container-type:inli
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 p,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
-.player,.refused{position:relative;display:flex;flex:1 1 auto;flex-direction:column;min-height:0;overflow:hidden;border:1px solid var(--line);border-radius:10px;background:var(--paper)}
+.player,.refused{position:relative;display:flex;flex:1 1 auto;flex-direction:column;min-height:0;overflow:hidden auto;border:1px solid var(--line);border-radius:10px;background:var(--paper)}
 .refused{display:block;padding:16px;color:var(--problem)}
 :focus{outline:none}
 :focus-visible{outline:2px solid var(--focus);outline-offset:1px}
@@ -26,7 +26,7 @@ p,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 .stage:focus-visible{outline-offset:-3px;border-radius:9px 9px 0 0}
 
 .about:not(:empty){margin-inline-end:8px;padding:1px 7px;border-radius:5px;background:var(--field);color:var(--muted);font-size:12px;font-weight:400}
-.caption{flex:none;min-height:44px;max-height:124px;overflow:auto;padding:12px 20px;border-top:1px solid var(--line);font-size:15px;line-height:22px;white-space:pre-line;overflow-wrap:anywhere;text-wrap:pretty}
+.caption{flex:none;min-height:44px;padding:12px 20px;border-top:1px solid var(--line);font-size:15px;line-height:22px;white-space:pre-line;overflow-wrap:anywhere;text-wrap:pretty}
 .caption[data-empty]{visibility:hidden;border-color:transparent}
 
 .step{display:grid;flex:none;grid-template-columns:minmax(0,1fr) auto;align-items:center;gap:4px 28px;min-height:68px;padding:10px 20px 8px;border-top:1px solid var(--line)}
@@ -70,8 +70,8 @@ button svg{width:17px;height:17px;fill:none;stroke:currentColor;stroke-width:2;s
 .play{width:44px;margin:0 4px}
 .play span{display:contents}
 .play:hover,button.strong:hover{background:color-mix(in oklab,var(--ink),var(--paper) 16%)}
-.prove,.question button{border-color:var(--line);padding:0 12px}
-select{height:32px;max-width:200px;padding:0 6px;border:1px solid var(--line);border-radius:7px;background:var(--paper);text-overflow:ellipsis}
+.prove,.question button{border-color:color-mix(in oklab,var(--line-strong) 55%,transparent);padding:0 12px}
+select{height:32px;max-width:200px;padding:0 6px;border:1px solid color-mix(in oklab,var(--line-strong) 55%,transparent);border-radius:7px;background:var(--paper);text-overflow:ellipsis}
 select:hover{background:var(--hover)}
 .speed{width:72px}
 
@@ -111,10 +111,17 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .more{margin-inline-start:0;width:100%}
 .readout{gap:10px;padding-inline-end:6px}
 .chapters{flex:1;min-width:0}
-.step{min-height:132px}
+.step{min-height:156px}
+.caption+.step{min-height:146px}
+.formulas{flex-wrap:wrap;align-content:flex-start;min-height:72px}
+.formula+.formula:nth-of-type(n+3){display:none}
 }
-@container (max-width:400px){
+@container (max-width:420px){
 .readout .clock{display:none}
+.bar{gap:6px 4px}
+.more{gap:4px}
+.chapters{flex:1 0 100%;max-width:none}
+.speed{flex:1}
 .prove{width:32px;padding:0;font-size:0;gap:0}
 }
 `;

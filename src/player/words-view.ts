@@ -21,7 +21,7 @@ export function createWordsView(hasCaptions: boolean): WordsView {
   const count = make("span", { class: "count" });
   const title = make("strong");
   const sentence = make("span");
-  const formulas = make("div", { class: "formulas" });
+  const formulas = make("div", { class: "formulas", role: "group", "aria-label": "Formula" });
   const step = make("div", { class: "step" }, make("p", {}, count, " ", title, " ", sentence), formulas);
   return {
     caption,
@@ -36,6 +36,8 @@ export function createWordsView(hasCaptions: boolean): WordsView {
       put(step, "data-phase", moment.phase);
       formulas.replaceChildren(...moment.tex.slice(0, MOST_FORMULAS).map(formula));
       if (moment.equation !== null) formulas.append(make("span", { class: "equation" }, moment.equation));
+      // What can be scrolled must be reached by keys.
+      put(formulas, "tabindex", formulas.scrollWidth > formulas.clientWidth ? 0 : null);
     },
   };
 }
