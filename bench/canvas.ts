@@ -78,39 +78,57 @@ async function frames(page: Page): Promise<readonly Row[]> {
   ];
 }
 
-/** Stepping with all 200 edges near enough to be read, and the heap before and after a long walk. */
+/** The nodes in the middle of the graph that is stepped through: about what a window shows at a zoom where all is read well. */
+const MIDDLE = ["n64", "n65", "n66", "n67", "n84", "n85", "n86", "n87"];
+
+/** Stepping in a graph of 200 edges, from near, fitted into the window, and with every label in sight; and the heap before and after a long walk. */
 async function steps(page: Page): Promise<readonly Row[]> {
   const session = await page.context().newCDPSession(page);
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
-  await page.setViewportSize({ width: 1920, height: 1600 });
   await page.evaluate((count) => window.bench.open(count), STEPPED_NODES);
-  const lanes = await page.evaluate(() => window.bench.show(null));
+  const near = await leaps(page, session, MIDDLE);
+  const fitted = await leaps(page, session, null);
+  await page.evaluate((count) => window.bench.walk(count), STEPS);
+  const before = await heap(session);
+  await page.evaluate((count) => window.bench.walk(count), STEPS);
+  const kept = Math.max(0, (await heap(session)) - before);
+  // So large a window that the graph is fitted into it and its labels can still be read.
+  await page.setViewportSize({ width: 1920, height: 1600 });
+  const all = await leaps(page, session, null);
+  return [
+    ...near,
+    ...fitted,
+    ...all,
+    {
+      id: "C",
+      what: `kept on the heap by ${STEPS} more steps of playing`,
+      value: kept,
+      unit: "bytes",
+      target: 1_000_000,
+    },
+  ];
+}
+
+/** Steps from one end of the pass to the other, so that every label changes, with these nodes in view. */
+async function leaps(page: Page, session: CDPSession, nodes: readonly string[] | null): Promise<readonly Row[]> {
+  const lanes = await page.evaluate((shown) => window.bench.show(shown), nodes);
   // Once beforehand, so that what is measured is warm.
   await page.evaluate((count) => window.bench.leap(count), FRAMES);
   const idle = await mainThread(session, () => wait(page));
   let times: readonly number[] = [];
-  const leaps = await mainThread(session, async () => {
+  const busy = await mainThread(session, async () => {
     times = await page.evaluate((count) => window.bench.leap(count), FRAMES);
   });
-  await page.evaluate((count) => window.bench.walk(count), STEPS);
-  const before = await heap(session);
-  await page.evaluate((count) => window.bench.walk(count), STEPS);
+  const view = lanes === 0 ? "fitted" : `${lanes} lanes in view`;
   return [
     {
       id: "C",
-      what: `main thread, a step at which every label changes, 200 edges, ${lanes} lanes in view`,
-      value: (leaps - idle) / FRAMES,
+      what: `main thread, a step at which every label changes, 200 edges, ${view}`,
+      value: (busy - idle) / FRAMES,
       unit: "ms",
       target: 16.7,
     },
-    { id: "C", what: "from frame to frame meanwhile", value: median(times), unit: "ms", target: 17 },
-    {
-      id: "C",
-      what: `kept on the heap by ${STEPS} more steps of playing`,
-      value: Math.max(0, (await heap(session)) - before),
-      unit: "bytes",
-      target: 1_000_000,
-    },
+    { id: "C", what: `from frame to frame of such steps, ${view}`, value: median(times), unit: "ms", target: 17 },
   ];
 }
 

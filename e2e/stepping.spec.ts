@@ -190,7 +190,7 @@ test("stepping into an entry shows what it keeps for backward one by one, and st
   const into = steps(page).getByRole("button", { name: "Step into the entry", exact: true });
   await expect(into).toBeEnabled();
   await press(page, "i");
-  await expect(said(page)).toContainText("Inside, 1 of 3: the kernel g");
+  await expect(said(page)).toContainText("Inside, 1 of 3: g, the ");
   await expect(into).toHaveAttribute("aria-pressed", "true");
   await press(page, "Alt+ArrowRight");
   await expect(said(page)).toContainText("Inside, 2 of 3");
