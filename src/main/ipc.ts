@@ -1,13 +1,11 @@
-import { dialog, type FileFilter, type IpcMainInvokeEvent, ipcMain } from "electron";
+import { dialog, type IpcMainInvokeEvent, ipcMain } from "electron";
 import type { OpenedFile, Outcome, SavedFile, TextFile } from "../preload/messages";
+import { type FileFilter, OPENED, savedAs, TABLES } from "./file-filters";
 import { createFileTokens } from "./file-tokens";
 import { showMenus } from "./menu";
 import { type Arguments, isOwnPage, plainFileName, type RequestName, readArguments, requests } from "./requests";
 import { readTextFile, writeWhole } from "./text-files";
 import type { AppWindow } from "./window";
-
-const DOCUMENTS: FileFilter = { name: "Gradwire graph", extensions: ["gradwire", "json"] };
-const TABLES: FileFilter = { name: "Table of numbers", extensions: ["csv", "tsv", "txt"] };
 
 type Handlers = { readonly [Name in RequestName]: (...args: Arguments<Name>) => unknown };
 
@@ -16,8 +14,8 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
   const { browserWindow } = window;
   const tokens = createFileTokens();
 
-  async function choose(filter: FileFilter): Promise<string | null> {
-    const { filePaths } = await dialog.showOpenDialog(browserWindow, { properties: ["openFile"], filters: [filter] });
+  async function choose(filters: FileFilter[]): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog(browserWindow, { properties: ["openFile"], filters });
     return filePaths[0] ?? null;
   }
 
@@ -36,13 +34,13 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
 
   const handlers: Handlers = {
     async openFile(): Promise<Outcome<OpenedFile>> {
-      const path = await choose(DOCUMENTS);
+      const path = await choose(OPENED);
       if (path === null) return { kind: "cancelled" };
       const read = await readTextFile(path);
       return read.kind === "done" ? { kind: "done", value: { ...read.value, token: tokens.issue(path) } } : read;
     },
     async openTable(): Promise<Outcome<TextFile>> {
-      const path = await choose(TABLES);
+      const path = await choose([TABLES]);
       return path === null ? { kind: "cancelled" } : readTextFile(path);
     },
     async saveFile(token, text) {
@@ -51,7 +49,7 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
       return save(path, text);
     },
     async saveFileAs(suggestedName, text): Promise<Outcome<SavedFile>> {
-      const path = await chooseWhere(suggestedName, [DOCUMENTS]);
+      const path = await chooseWhere(suggestedName, [savedAs(suggestedName)]);
       return path === null ? { kind: "cancelled" } : save(path, text);
     },
     async exportFile(suggestedName, content): Promise<Outcome<string>> {

@@ -22,11 +22,11 @@ import { ContextMenu } from "../controls/Menu";
 import { newGesture } from "../state/gesture";
 import { runs } from "../state/running";
 import { select, session, useSession } from "../state/session";
-import { registerViewport, reportZoom } from "../state/viewport";
+import { registerViewport, reportView } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
 import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
-import { canvasPoint, cardBoxes, fitGraph, frame, lookAt, middle, reveal, zoomBy } from "./canvas-frame";
+import { canvasPoint, cardBoxes, fitGraph, frame, lookAt, middle, reveal, seen, zoomBy } from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
@@ -83,7 +83,7 @@ export function Canvas() {
           }}
           onViewportChange={(viewport) => {
             camera.set(viewport);
-            reportZoom(viewport.zoom);
+            reportView(viewport.zoom);
           }}
           onNodesChange={changeNodes}
           onEdgesChange={changeEdges}
@@ -251,6 +251,7 @@ function useViewport(): void {
         cards: () => cardBoxes(),
         zoomBy,
         center: middle,
+        view: seen,
         addNode: (at) => openPalette(at ? { at } : {}),
         add: (type) => focusAdded(addAt(type, placeForNew(type), null)),
         layOut,

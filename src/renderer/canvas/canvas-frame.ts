@@ -98,6 +98,13 @@ export function middle(): Position {
   return toCanvas({ x: width / 2, y: height / 2 }, camera.get());
 }
 
+/** The middle of what is seen, and how wide that is, in canvas pixels: as fine as can be told from one another. */
+export function seen(): { readonly x: number; readonly y: number; readonly width: number } {
+  const fine = (pixels: number) => Math.round(pixels * 100) / 100;
+  const { x, y } = middle();
+  return { x: fine(x), y: fine(y), width: fine(frameRect().width / camera.get().zoom) };
+}
+
 /** About the size of a new card. */
 export const NEW_CARD = { width: 180, height: 140 };
 

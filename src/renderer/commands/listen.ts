@@ -1,5 +1,6 @@
 import { host } from "../host/current";
 import type { Menu, MenuLine } from "../host/host";
+import { subscribeRecording } from "../state/recording";
 import { session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { subscribeStepping } from "../state/stepping";
@@ -81,7 +82,12 @@ function showMenus(): () => void {
     host.setMenus(next);
   }
   show();
-  const stops = [useSession.subscribe(show), useSettings.subscribe(show), subscribeStepping(show)];
+  const stops = [
+    useSession.subscribe(show),
+    useSettings.subscribe(show),
+    subscribeStepping(show),
+    subscribeRecording(show),
+  ];
   return () => {
     for (const stop of stops) stop();
   };

@@ -1,6 +1,7 @@
 import type { Command } from "./command";
 import * as edit from "./edit-commands";
 import * as file from "./file-commands";
+import * as record from "./record-commands";
 import * as step from "./step-commands";
 import * as view from "./view-commands";
 
@@ -96,6 +97,20 @@ export const menus: readonly CommandMenu[] = [
       null,
       step.breakpointCommand,
       step.showWholeCommand,
+    ],
+  },
+  {
+    label: "Record",
+    lines: [
+      record.recordCommand,
+      record.holdCommand,
+      null,
+      record.captionCommand,
+      record.markerCommand,
+      record.pauseHereCommand,
+      record.questionCommand,
+      null,
+      record.saveRecordingCommand,
     ],
   },
   { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand] },

@@ -4,6 +4,9 @@ import type { Session, SessionFile } from "../state/session";
 /** The ending of a graph file. */
 export const EXTENSION = ".gradwire";
 
+/** The ending of a recording. */
+export const RECORDING_EXTENSION = ".gradrec";
+
 /** What the work is called: its title, else the name of its file, else that it has none. */
 export function titleOf(document: Document, file: SessionFile | null): string {
   const title = document.meta.title.trim();

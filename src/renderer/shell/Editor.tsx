@@ -1,6 +1,7 @@
 import { Canvas } from "../canvas/Canvas";
 import { Rail } from "../canvas/Rail";
 import { Inspector } from "../panels/Inspector";
+import { RecordBar } from "../record/RecordBar";
 import { useSettings } from "../state/settings";
 import { TransportBar } from "../transport/TransportBar";
 import styles from "./Editor.module.css";
@@ -28,7 +29,10 @@ export function Editor() {
           </div>
         )}
       </div>
-      {transportOpen && <TransportBar />}
+      <div>
+        <RecordBar />
+        {transportOpen && <TransportBar />}
+      </div>
       <StatusBar />
     </>
   );

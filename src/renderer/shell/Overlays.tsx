@@ -2,6 +2,7 @@ import { setLabel } from "#core/document/commands";
 import { nameOf } from "#core/graph/graph";
 import { Button } from "../controls/Button";
 import { Dialog } from "../controls/Dialog";
+import { QuestionDialog } from "../record/QuestionDialog";
 import { closeOverlay, type LeaveChoice, type Overlay, useOverlay } from "../state/overlay";
 import { change, currentDocument } from "../state/session";
 import { CommandPalette } from "./CommandPalette";
@@ -25,6 +26,8 @@ export function Overlays() {
       return <RenameDialog node={overlay.node} />;
     case "unsaved":
       return <UnsavedDialog {...overlay} />;
+    case "question":
+      return <QuestionDialog />;
     case "refused":
       return <RefusedDialog {...overlay} />;
     default:
@@ -32,7 +35,7 @@ export function Overlays() {
   }
 }
 
-function UnsavedDialog({ title, answer }: Extract<Overlay, { kind: "unsaved" }>) {
+function UnsavedDialog({ of, title, answer }: Extract<Overlay, { kind: "unsaved" }>) {
   const give = (choice: LeaveChoice) => {
     // Answered first: closing a question that is still open answers it by "cancel".
     answer(choice);
@@ -43,8 +46,12 @@ function UnsavedDialog({ title, answer }: Extract<Overlay, { kind: "unsaved" }>)
       open
       onClose={() => give("cancel")}
       size="small"
-      title={`Save the changes to “${title}”?`}
-      description="They are lost if you do not save them."
+      title={of === "recording" ? `Save the recording of “${title}”?` : `Save the changes to “${title}”?`}
+      description={
+        of === "recording"
+          ? "It ends here, and is lost if you do not save it."
+          : "They are lost if you do not save them."
+      }
       footer={
         <>
           <Button look="danger" onClick={() => give("discard")} className={styles.first}>

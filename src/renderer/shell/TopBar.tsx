@@ -7,6 +7,7 @@ import { inspectorCommand, layOutCommand } from "../commands/view-commands";
 import { Button } from "../controls/Button";
 import { IconButton } from "../controls/IconButton";
 import { MenuButton } from "../controls/Menu";
+import { useRecording } from "../state/recording";
 import { isDirty, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { useStepping } from "../state/stepping";
@@ -52,9 +53,10 @@ function MainMenu() {
   const settings = useSettings();
   // Whether there is a walk to leave.
   useStepping((at) => at !== null);
-  const [file, edit, view, step, help] = menus;
+  useRecording((now) => now?.held ?? null);
+  const [file, edit, view, step, record, help] = menus;
   const items = [file, help].map((menu) => (menu ? menuItems(menu, now, settings) : []));
-  const inner = [edit, view, step].flatMap((menu) =>
+  const inner = [edit, view, step, record].flatMap((menu) =>
     menu ? [{ label: menu.label, items: menuItems(menu, now, settings) }] : [],
   );
   return (

@@ -6,6 +6,7 @@ import { sessionTitle } from "../commands/titles";
 import { host } from "../host/current";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
 import { startPlaying } from "../state/playing";
+import { useRecording } from "../state/recording";
 import { startRunning } from "../state/running";
 import { currentDocument, isDirty, session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
@@ -22,7 +23,8 @@ export function useApp(): void {
   const theme = useSettings((settings) => settings.theme);
   useEffect(() => chooseTheme(theme), [theme]);
   const title = useSession((now) => (now.open ? sessionTitle(now) : "Lessons"));
-  const dirty = useSession(isDirty);
+  const recording = useRecording((now) => now !== null);
+  const dirty = useSession(isDirty) || recording;
   useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
   useEffect(startRunning, []);
   useEffect(startStepping, []);

@@ -1,4 +1,6 @@
+import { ask } from "./database";
 import { currentDocument, isDirty, type Session, useSession } from "./session";
+import { holdWindow, livingWindows, ownWindow } from "./windows";
 
 /** Unsaved work, kept on this machine in case the window goes before it is saved. */
 export interface Draft {
@@ -10,16 +12,12 @@ export interface Draft {
   readonly kept: number;
 }
 
-const DATABASE = "gradwire";
-const STORE = "drafts";
 /** More than this many are never kept; the oldest go first. */
 const MOST = 8;
 /** How long the work must rest before it is kept, in milliseconds, and how many times as long as keeping it took the last time. */
 const REST = 700;
 const REST_RATIO = 10;
 
-/** This window's own draft. While the window lives it holds a lock of this name, so that no other window offers its work. */
-const ownId = `gradwire-draft-${crypto.randomUUID()}`;
 let forgotten = false;
 
 /**
@@ -38,14 +36,14 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
     if (forgotten) return;
     const session = useSession.getState();
     if (!isDirty(session)) {
-      if (kept) pending = pending.then(() => dropDraft(ownId));
+      if (kept) pending = pending.then(() => dropDraft(ownWindow));
       kept = null;
       return;
     }
     if (kept === currentDocument()) return;
     kept = currentDocument();
     const began = performance.now();
-    const draft: Draft = { id: ownId, kept: Date.now(), ...write() };
+    const draft: Draft = { id: ownWindow, kept: Date.now(), ...write() };
     rest = Math.max(REST, REST_RATIO * (performance.now() - began));
     pending = pending.then(() => put(draft));
   }
@@ -53,7 +51,7 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
     if (document.visibilityState === "hidden") keepNow();
   }
 
-  void navigator.locks?.request(ownId, () => new Promise(() => {}));
+  holdWindow();
   document.addEventListener("visibilitychange", onHide);
   const stop = useSession.subscribe((now, before) => {
     if (now.history.present === before.history.present && now.saved === before.saved) return;
@@ -70,12 +68,10 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
 
 /** The drafts of windows that are gone, the latest first; none where the browser keeps nothing. */
 export async function listDrafts(): Promise<readonly Draft[]> {
-  const [drafts, locks] = await Promise.all([
-    ask<Draft[]>("readonly", (store) => store.getAll()).catch(() => []),
-    navigator.locks?.query().catch(() => null),
+  const [drafts, alive] = await Promise.all([
+    ask<Draft[]>("drafts", "readonly", (store) => store.getAll()).catch(() => []),
+    livingWindows(),
   ]);
-  const alive = new Set(locks?.held?.map(({ name }) => name));
-  alive.add(ownId);
   const gone = drafts.filter(({ id }) => !alive.has(id)).sort((a, b) => b.kept - a.kept);
   for (const { id } of gone.slice(MOST)) void dropDraft(id);
   return gone.slice(0, MOST);
@@ -84,39 +80,15 @@ export async function listDrafts(): Promise<readonly Draft[]> {
 /** Forgets this window's own draft for good, as its work was given up and the window goes. */
 export async function forgetOwnDraft(): Promise<void> {
   forgotten = true;
-  await dropDraft(ownId);
+  await dropDraft(ownWindow);
 }
 
 /** Forgets a draft. */
 export async function dropDraft(id: string): Promise<void> {
-  await ask("readwrite", (store) => store.delete(id)).catch(() => undefined);
+  await ask("drafts", "readwrite", (store) => store.delete(id)).catch(() => undefined);
 }
 
 // A browser may forbid or fill up storage; work that cannot be kept is no reason to disturb the one who does it.
 async function put(draft: Draft): Promise<void> {
-  await ask("readwrite", (store) => store.put(draft)).catch(() => undefined);
-}
-
-async function ask<T>(mode: IDBTransactionMode, question: (store: IDBObjectStore) => IDBRequest): Promise<T> {
-  const database = await openDatabase();
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode);
-      const request = question(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result as T);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  } finally {
-    database.close();
-  }
-}
-
-function openDatabase(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(new Error("Another window holds an older store of drafts open"));
-  });
+  await ask("drafts", "readwrite", (store) => store.put(draft)).catch(() => undefined);
 }

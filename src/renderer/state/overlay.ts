@@ -9,7 +9,14 @@ export type Overlay =
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" }
   | { readonly kind: "rename"; readonly node: string }
-  | { readonly kind: "unsaved"; readonly title: string; readonly answer: (choice: LeaveChoice) => void }
+  | {
+      readonly kind: "unsaved";
+      /** What has not been saved: the changes to a document, or a recording that is being made of it. */
+      readonly of: "document" | "recording";
+      readonly title: string;
+      readonly answer: (choice: LeaveChoice) => void;
+    }
+  | { readonly kind: "question" }
   | { readonly kind: "refused"; readonly name: string; readonly problems: readonly Problem[] };
 
 const useOverlayStore = create<{ readonly overlay: Overlay | null }>()(() => ({ overlay: null }));
@@ -33,9 +40,9 @@ export function closeOverlay(): void {
   if (overlay?.kind === "unsaved") overlay.answer("cancel");
 }
 
-/** Asks what is to become of the changes to the document of this title. */
-export function askUnsaved(title: string): Promise<LeaveChoice> {
+/** Asks what is to become of the changes to the document of this title, or of the recording that is being made of it. */
+export function askUnsaved(title: string, of: "document" | "recording" = "document"): Promise<LeaveChoice> {
   return new Promise((resolve) => {
-    showOverlay({ kind: "unsaved", title, answer: resolve });
+    showOverlay({ kind: "unsaved", of, title, answer: resolve });
   });
 }

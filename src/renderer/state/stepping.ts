@@ -129,6 +129,9 @@ function namesOf(step: Step | null, run: Run | null): readonly string[] {
 
 const updates = new WeakMap<Graph, UpdateStep>();
 
+/** The training step that this graph came of; null for one that was made in any other way. */
+export const updateOf = (graph: Graph): UpdateStep | null => updates.get(graph) ?? null;
+
 /** Goes to a position of the pass; one outside it is the nearest end. */
 export function goTo(position: number): void {
   const to = Math.max(0, Math.min(currentScore().steps.length, position));
@@ -146,18 +149,26 @@ export function stepForward(): void {
 /** One step back: first out of what is inside the current one, and from the first step of a pass through the update before it. */
 export function stepBack(): void {
   const at = stepping();
-  if (at?.inside != null) {
-    store.setState({ inside: at.inside > 1 ? at.inside - 1 : null });
-  } else if (at?.position === 0) undoUpdate();
+  if (hideInside()) return;
+  if (at?.position === 0) undoUpdate();
   else goTo((at?.position ?? currentScore().steps.length) - 1);
 }
 
-/** Shows the next of the current entry's named intermediates; past the last, and where there are none, goes on to the next step. */
-export function stepInto(): void {
+/** Shows the next of the current entry's named intermediates; false past the last, and where there are none. */
+export function showInside(): boolean {
   const at = stepping();
   const shown = at?.inside ?? 0;
-  if (at && shown < namesInside().length) store.setState({ inside: shown + 1 });
-  else stepForward();
+  if (!at || shown >= namesInside().length) return false;
+  store.setState({ inside: shown + 1 });
+  return true;
+}
+
+/** Takes away the last of the intermediates that are shown; false where none is. */
+export function hideInside(): boolean {
+  const inside = stepping()?.inside ?? null;
+  if (inside === null) return false;
+  store.setState({ inside: inside > 1 ? inside - 1 : null });
+  return true;
 }
 
 /** Before the first step, where nothing is computed yet. */

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { Position } from "#core/document/document";
+import type { Camera } from "#core/recording/event";
 
 /** The place of a node's card, in canvas pixels. */
 export interface CardBox extends Position {
@@ -19,6 +20,8 @@ export interface Viewport {
   readonly zoomBy: (factor: number) => void;
   /** The middle of what is seen, in canvas pixels. */
   readonly center: () => Position;
+  /** The middle of what is seen and how wide that is, in canvas pixels. */
+  readonly view: () => Camera;
   /** Opens the list of nodes to add; the chosen one lands at `at`, or beside what is selected. */
   readonly addNode: (at?: Position) => void;
   /** Adds a node of this type beside what is selected. */
@@ -49,8 +52,17 @@ export function viewport(): Viewport | null {
 let zoom = 1;
 const zoomListeners = new Set<() => void>();
 
-/** The canvas's own call, whenever its zoom changes; 1 is full size. */
-export function reportZoom(now: number): void {
+const viewListeners = new Set<() => void>();
+
+/** Hears whenever what is seen of the canvas moves. Returns what stops it. */
+export function subscribeView(listener: () => void): () => void {
+  viewListeners.add(listener);
+  return () => viewListeners.delete(listener);
+}
+
+/** The canvas's own call, whenever what is seen of it moves, and at which zoom it is; 1 is full size. */
+export function reportView(now: number): void {
+  for (const listener of viewListeners) listener();
   if (now === zoom) return;
   zoom = now;
   for (const listener of zoomListeners) listener();

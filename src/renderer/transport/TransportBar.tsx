@@ -7,6 +7,7 @@ import { Button } from "../controls/Button";
 import { IconButton } from "../controls/IconButton";
 import { Select } from "../controls/Select";
 import { NumberField } from "../fields/NumberField";
+import { RecordButton } from "../record/RecordButton";
 import { useStale, useWholeRun } from "../state/running";
 import { useSession } from "../state/session";
 import { setSettings, useSettings } from "../state/settings";
@@ -49,6 +50,7 @@ export function TransportBar() {
         >
           Show all
         </Button>
+        <RecordButton />
       </div>
       <p className={styles.spoken} role="status">
         {at ? `${words.short}. ${words.sentence}` : ""}

@@ -1,0 +1,4 @@
+import { expose } from "comlink";
+import { createRecorderLines } from "./recorder-lines";
+
+expose(createRecorderLines());
