@@ -7,7 +7,7 @@ import { pieceOf, textHash } from "./content-hash";
 import { editBetween } from "./edit-between";
 import type { Aside, Happening, Header } from "./event";
 import { passOf, trainedDocument, trainPass } from "./pass";
-import { payloadSchemas } from "./schema";
+import { LONGEST_PAUSE, payloadSchemas } from "./schema";
 import { type Contributions, contributionsOn, gradsOf, stateOf } from "./tape-state";
 import {
   eventText,
@@ -182,6 +182,6 @@ function checkRate(rate: number) {
 
 /** Milliseconds are as fine as a person's pace is, and short to write; what no reader would take is brought into its bounds. */
 export function seconds(dt: number): string {
-  const rounded = Math.min(Math.round(dt * 1000) / 1000, 1e7);
-  return rounded > 0 && Number.isFinite(rounded) ? String(rounded) : "0";
+  const rounded = Number.isFinite(dt) ? Math.min(Math.round(dt * 1000) / 1000, LONGEST_PAUSE) : 0;
+  return rounded > 0 ? String(rounded) : "0";
 }

@@ -27,8 +27,8 @@ export const headerSchema = z.looseObject({
     .optional(),
 });
 
-/** A quarter of a year; so many lines of them still make a finite sum. */
-const LONGEST_PAUSE = 1e7;
+/** In seconds, a quarter of a year; so many lines of them still make a finite sum. */
+export const LONGEST_PAUSE = 1e7;
 const seconds = finite
   .min(0, { error: "must not be below 0 seconds" })
   .max(LONGEST_PAUSE, { error: `must not be over ${LONGEST_PAUSE} seconds` });
