@@ -92,7 +92,15 @@ export function QuestionDialog() {
         </>
       }
     >
-      <form id={form} className={styles.form} onSubmit={submit}>
+      <form
+        id={form}
+        className={styles.form}
+        onSubmit={submit}
+        onKeyDown={(event) => {
+          // In a text of several lines Enter alone is a line break.
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        }}
+      >
         <TextArea
           label="Question"
           value={prompt}
