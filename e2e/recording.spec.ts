@@ -49,7 +49,10 @@ async function step(page: Page, from: number, to: number): Promise<void> {
 
 test("a walk is recorded with all that is told beside it, saved, and proves itself", async ({ page }) => {
   await openLesson(page, "04-one-neuron");
+  const place = await card(page, "z").boundingBox();
   await startRecording(page);
+  await expect.poll(async () => (await bar(page).boundingBox())?.height).toBeGreaterThan(40);
+  expect(await card(page, "z").boundingBox()).toEqual(place);
   await page.keyboard.press("Home");
   await step(page, 0, 2);
 

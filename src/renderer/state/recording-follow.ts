@@ -122,24 +122,34 @@ export function followWork(hearer: Hearer): Follower {
   function noteCamera() {
     cameraMoved = hearer.now();
     clearTimeout(cameraRest);
-    cameraRest = setTimeout(tellCamera, CAMERA_REST);
+    cameraRest = setTimeout(() => {
+      if (!hearer.held()) tellCamera();
+    }, CAMERA_REST);
   }
 
   function tellCamera() {
     clearTimeout(cameraRest);
     const camera = viewport()?.view();
-    if (!camera || hearer.held()) return;
+    if (!camera) return;
     const { x, y, width } = toldCamera ?? { x: Number.NaN, y: 0, width: 0 };
     if (camera.x === x && camera.y === y && camera.width === width) return;
     toldCamera = camera;
     hearer.tell({ code: "s", camera }, cameraMoved);
   }
 
+  function stop() {
+    stopped = true;
+    clearTimeout(pace);
+    clearTimeout(cameraRest);
+    for (const each of stops) each();
+  }
+
   const stops = [
     useSession.subscribe((now, before) => {
       const { past, future } = now.history;
-      if (now.history !== before.history && past.length + future.length === 0) hearer.lost();
-      else note();
+      if (now.history === before.history || past.length + future.length > 0) return note();
+      stop();
+      hearer.lost();
     }),
     subscribeStepping(note),
     subscribeView(noteCamera),
@@ -150,12 +160,7 @@ export function followWork(hearer: Hearer): Follower {
       tellEdit();
       tellCamera();
     },
-    stop() {
-      stopped = true;
-      clearTimeout(pace);
-      clearTimeout(cameraRest);
-      for (const stop of stops) stop();
-    },
+    stop,
   };
 }
 
