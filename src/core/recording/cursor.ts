@@ -30,10 +30,14 @@ export function createCursor({ header, events }: Recording, track: Track): { doc
     index = at;
     document = track.untrainedAt(at);
     const what = events[at - 1]?.what;
-    begin(what?.code === "k" ? what.state.params : {});
+    begin(what?.code === "k" && isNewAt(at) ? what.state.params : {});
     document = withParams(document, byNode(base.params));
   }
-  function advance({ what }: RecordingEvent) {
+  /** Whether an event may change the document; a keyframe does only where training came before. */
+  function isNewAt(at: number): boolean {
+    return track.versions[at] !== track.versions[at - 1];
+  }
+  function advance({ what }: RecordingEvent, at: number) {
     if (what.code === "e") {
       document = applyEdit(settle(), what);
       begin({});
@@ -43,7 +47,7 @@ export function createCursor({ header, events }: Recording, track: Track): { doc
         adoptParams(training, base.params);
       }
       trainPass(training, what.rate ?? header.rate ?? 0);
-    } else if (what.code === "k" && training) adoptParams(training, what.state.params);
+    } else if (what.code === "k" && isNewAt(at)) restart(at);
   }
 
   return {
@@ -55,7 +59,10 @@ export function createCursor({ header, events }: Recording, track: Track): { doc
       const { versions } = track;
       const isNear = index <= wanted && (versions[checkpoint] as number) - (versions[index] as number) <= 1;
       if (!isNear) restart(checkpoint);
-      for (; index < wanted; index += 1) advance(events[index] as RecordingEvent);
+      while (index < wanted) {
+        index += 1;
+        advance(events[index - 1] as RecordingEvent, index);
+      }
       const reached = settle();
       const beside = [given.get(version - 1), given.get(version + 1)];
       const found = beside.find((other) => other && isSame(other, reached)) ?? reached;
@@ -66,9 +73,7 @@ export function createCursor({ header, events }: Recording, track: Track): { doc
   };
 }
 
-/** Whether two documents of one recording are equal; of those that are not nearly one object it says that they are not. */
+/** Whether two documents of one recording are equal; of those that have not come of one graph it says that they are not. */
 function isSame(one: Document, other: Document): boolean {
-  if (one.layout !== other.layout || one.meta !== other.meta || one.rest !== other.rest) return false;
-  const change = editBetween(one, other);
-  return change.document === undefined && change.params === undefined;
+  return one === other || Object.keys(editBetween(one, other)).length === 0;
 }
