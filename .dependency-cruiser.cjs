@@ -12,7 +12,7 @@ const before = {
   document: ["graph"],
   recording: ["tape", "document", "train"],
   drawing: ["document", "tape"],
-  export: ["drawing", "check"],
+  export: ["drawing", "check", "train"],
   film: ["recording", "export"],
 };
 
@@ -96,6 +96,7 @@ module.exports = {
     onlyIn("katex", "^src/formula/|^src/renderer/formula/"),
     onlyIn("mediabunny", "^src/renderer/video/"),
     onlyIn("gifenc", "^src/renderer/video/"),
+    onlyIn("fflate", "^src/renderer/share/"),
     onlyIn("zustand", "^src/renderer/state/"),
     onlyIn("electron", "^src/(main|preload)/|^e2e/"),
 

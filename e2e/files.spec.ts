@@ -175,6 +175,8 @@ test("the graph is exported as JSON that opens again", async ({ page }) => {
   await expect(title(page)).toHaveValue("The chain rule, blown out");
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("radio", { name: "Graph (JSON)" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Export" }).click();
   const exported = await download;
   expect(exported.suggestedFilename()).toBe("the-chain-rule-blown-out.json");
   const json: unknown = JSON.parse(await readFile(await exported.path(), "utf8"));

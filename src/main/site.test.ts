@@ -47,8 +47,9 @@ describe("siteHeaders", () => {
     expect(scripts).toBe("script-src 'self' 'wasm-unsafe-eval'");
   });
 
-  test("lets the page read pictures that it made itself, and none from elsewhere", () => {
-    const images = CONTENT_SECURITY_POLICY.split("; ").find((rule) => rule.startsWith("img-src"));
-    expect(images).toBe("img-src 'self' data: blob:");
+  test("lets the page read pictures and films that it made itself, and none from elsewhere", () => {
+    const rules = CONTENT_SECURITY_POLICY.split("; ");
+    expect(rules).toContain("img-src 'self' data: blob:");
+    expect(rules).toContain("media-src 'self' blob:");
   });
 });

@@ -228,6 +228,7 @@ const CAPTION_FITS = [
   { size: 14, lines: 4 },
 ];
 const SENTENCE_FITS = [
+  { size: 24, lines: 1 },
   { size: 20, lines: 2 },
   { size: 17, lines: 3 },
   { size: 15, lines: 3 },

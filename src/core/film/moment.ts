@@ -1,5 +1,6 @@
 import { short } from "#core/drawing/number-format";
 import { type GraphNode, nameOf } from "#core/graph/graph";
+import { plainName } from "#core/graph/tex-name";
 import type { Anchor, Happening, Recording } from "#core/recording/event";
 import type { Frame } from "#core/recording/player";
 import { type Readings, readingsAt, readTape } from "#core/tape/readings";
@@ -84,7 +85,7 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
     changed: new Set(edges.map(({ id }) => id)),
     changedLane: step.phase === "forward" ? "value" : "gradient",
     phase: step.phase,
-    title: ran ? `${nameOf(ran.node)}, ${step.phase}.` : null,
+    title: ran ? `${callNode(ran.node)}, ${step.phase}.` : null,
   };
 }
 
@@ -118,16 +119,25 @@ function sayUpdate({ cost }: Run, position: number): Pick<Moment, "phase" | "tit
 
 function sayEdit(edit: Extract<Happening, { code: "e" }>, nodes: readonly GraphNode[]): string {
   if (edit.document) return "The graph was changed.";
-  const named = new Map(nodes.map((node) => [node.id, nameOf(node)]));
+  const named = new Map(nodes.map((node) => [node.id, callNode(node)]));
   const places = Object.entries(edit.params ?? {}).flatMap(([node, params]) =>
     Object.entries(params).map(([param, { data }]) => {
-      const place = `${param} of ${named.get(node) ?? node}`;
+      const place = `the ${param} of ${named.get(node) ?? node}`;
       return data.length === 1 ? `${place} is now ${short(data[0] as number)}` : `${place} has new numbers`;
     }),
   );
   if (places.length === 0) return "Cards were moved.";
   const more = places.length > 3 ? `, and ${places.length - 3} more` : "";
-  return `${places.slice(0, 3).join(", ")}${more}.`;
+  const said = `${places.slice(0, 3).join(", ")}${more}.`;
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** In signs, of a name in a sentence. */
+const LONGEST_NAME = 24;
+
+/** A node's name as a sentence has it. */
+export function callNode(node: GraphNode): string {
+  return plainName(nameOf(node), LONGEST_NAME);
 }
 
 /** What a caption or a question points at, in words; empty where that is nothing. */
@@ -135,7 +145,7 @@ export function sayAnchor({ node, edge }: Anchor, frame: Frame): string {
   const { nodes, edges } = frame.analysis.graph;
   const name = (id: string) => {
     const found = nodes.find((each) => each.id === id);
-    return found ? nameOf(found) : id;
+    return found ? callNode(found) : id;
   };
   if (node !== undefined) return name(node);
   const wire = edge === undefined ? undefined : edges.find(({ id }) => id === edge);

@@ -2,8 +2,10 @@ import type { Command } from "./command";
 import * as edit from "./edit-commands";
 import * as file from "./file-commands";
 import * as record from "./record-commands";
+import * as share from "./share-commands";
 import * as step from "./step-commands";
 import * as view from "./view-commands";
+import * as watch from "./watch-commands";
 
 /** A menu: commands, menus within it, and `null` where a line parts them. */
 export interface CommandMenu {
@@ -54,6 +56,8 @@ export const menus: readonly CommandMenu[] = [
       null,
       file.saveCommand,
       file.saveAsCommand,
+      null,
+      share.exportCommand,
       file.exportJsonCommand,
     ],
   },
@@ -111,6 +115,13 @@ export const menus: readonly CommandMenu[] = [
       record.questionCommand,
       null,
       record.saveRecordingCommand,
+      null,
+      watch.watchWalkCommand,
+      watch.proveCommand,
+      watch.loopCommand,
+      watch.followCommand,
+      watch.continueCommand,
+      watch.closeRecordingCommand,
     ],
   },
   { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand] },

@@ -3,6 +3,7 @@ import { nameOf } from "#core/graph/graph";
 import { Button } from "../controls/Button";
 import { Dialog } from "../controls/Dialog";
 import { QuestionDialog } from "../record/QuestionDialog";
+import { ExportDialog } from "../share/ExportDialog";
 import { closeOverlay, type LeaveChoice, type Overlay, useOverlay } from "../state/overlay";
 import { change, currentDocument } from "../state/session";
 import { CommandPalette } from "./CommandPalette";
@@ -22,6 +23,8 @@ export function Overlays() {
           <ShortcutList />
         </Dialog>
       );
+    case "export":
+      return <ExportDialog />;
     case "rename":
       return <RenameDialog node={overlay.node} />;
     case "unsaved":

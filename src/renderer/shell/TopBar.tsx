@@ -1,8 +1,9 @@
 import { ArrowLeft, ChevronDown, Download, GraduationCap, PanelRight, SlidersHorizontal, Workflow } from "lucide-react";
 import { redoCommand, undoCommand } from "../commands/edit-commands";
-import { exportJsonCommand, startScreenCommand } from "../commands/file-commands";
+import { startScreenCommand } from "../commands/file-commands";
 import { menus, viewOptions } from "../commands/menus";
 import { menuItems, runCommand } from "../commands/run-command";
+import { exportCommand } from "../commands/share-commands";
 import { inspectorCommand, layOutCommand } from "../commands/view-commands";
 import { Button } from "../controls/Button";
 import { IconButton } from "../controls/IconButton";
@@ -89,8 +90,8 @@ function GraphActions() {
       </Button>
       <Button
         icon={<Download aria-hidden />}
-        onClick={() => runCommand(exportJsonCommand)}
-        title={exportJsonCommand.name}
+        disabled={!exportCommand.when(now)}
+        onClick={() => runCommand(exportCommand)}
       >
         Export
       </Button>

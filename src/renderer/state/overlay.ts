@@ -8,6 +8,7 @@ export type LeaveChoice = "save" | "discard" | "cancel";
 export type Overlay =
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" }
+  | { readonly kind: "export" }
   | { readonly kind: "rename"; readonly node: string }
   | {
       readonly kind: "unsaved";

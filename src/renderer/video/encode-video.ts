@@ -17,8 +17,8 @@ export interface VideoJob {
   readonly height: number;
   /** A CSS colour behind every picture. */
   readonly background: string;
-  /** Each draws its picture when it is called: one at a time, in order, and once. */
-  readonly frames: readonly (() => VideoFrame)[];
+  /** Each draws its picture when it is called: one at a time, in order, and once. A thread of its own may do so. */
+  readonly frames: readonly (() => VideoFrame | Promise<VideoFrame>)[];
 }
 
 export type { VideoFormat } from "./protocol";
@@ -61,7 +61,7 @@ async function encode(
 ): Promise<Uint8Array<ArrayBuffer> | "cancelled" | Failed> {
   let encoding = orFailed(thread.begin({ format, width, height, background }));
   for (const [at, draw] of frames.entries()) {
-    const { svg, seconds } = draw();
+    const { svg, seconds } = await draw();
     if (!(seconds > 0 && seconds < Number.POSITIVE_INFINITY))
       throw new RangeError(`a picture stays ${seconds} seconds`);
     const picture = await rasterise(svg, width, height);

@@ -1,0 +1,193 @@
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Download, expect, type Page } from "@playwright/test";
+import { root } from "../scripts/build.mjs";
+import { test } from "./app";
+import { expectNoAxeFaults } from "./axe";
+import { openLesson, openText } from "./graph";
+
+const dialog = (page: Page) => page.getByRole("dialog");
+
+/** Opens the dialog by its key, and chooses. */
+async function choose(page: Page, name: string): Promise<void> {
+  await page.keyboard.press("Control+e");
+  const radio = dialog(page).getByRole("radio", { name });
+  await radio.focus();
+  await page.keyboard.press("Space");
+  await expect(radio).toBeChecked();
+}
+
+async function exported(page: Page, press: () => Promise<void>): Promise<Download> {
+  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
+  await expect(page.getByText(`Exported ${download.suggestedFilename()}`)).toBeVisible();
+  await expect(dialog(page)).toBeHidden();
+  return download;
+}
+
+const pressExport = (page: Page) => dialog(page).getByRole("button", { name: "Export" }).press("Enter");
+
+/** Makes a film, and saves it once it is there. */
+async function exportFilm(page: Page): Promise<Kept> {
+  await expect(dialog(page).getByText(/^Lasts/)).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Make it" }).press("Enter");
+  await expect(dialog(page).getByRole("progressbar")).toBeVisible();
+  const save = dialog(page).getByRole("button", { name: /^Save it/ });
+  await expect(save).toBeFocused({ timeout: 45_000 });
+  return keep(await exported(page, () => page.keyboard.press("Enter")));
+}
+
+interface Kept {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** The file, which stays beside the other results of the stories to be looked at. */
+async function keep(download: Download): Promise<Kept> {
+  const path = join(root, ".cache", "shared", download.suggestedFilename());
+  await download.saveAs(path);
+  return { path, bytes: await readFile(path) };
+}
+
+const openWalk = async (page: Page, lesson: string) => {
+  await page.goto("/#new");
+  const text = await readFile(join(root, "resources", "lessons", `${lesson}.gradrec`), "utf8");
+  await openText(page, `${lesson}.gradrec`, text);
+  await expect(page.getByText("Before the first step nothing is computed.").first()).toBeVisible();
+};
+
+test("the canvas is exported as an SVG of what is computed so far", async ({ page }) => {
+  await openLesson(page, "04-one-neuron");
+  const svgOf = async () => {
+    await choose(page, "Picture (SVG)");
+    return (await readFile(await (await exported(page, () => pressExport(page))).path())).toString();
+  };
+  const whole = await svgOf();
+  const told = await page.evaluate((text) => {
+    const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+    const lanes = [...parsed.querySelectorAll("[data-lane]")].map((lane) => lane.getAttribute("data-state"));
+    return { root: parsed.documentElement.localName, words: parsed.documentElement.textContent, lanes };
+  }, whole);
+  expect(told.root).toBe("svg");
+  expect(told.words).toContain("0.281");
+  expect(told.lanes).toEqual(new Array(6).fill("known"));
+  expect(whole).toContain("@font-face");
+  await page.keyboard.press("Home");
+  await page.keyboard.press(".");
+  const first = await svgOf();
+  expect(first.match(/data-state="known"/g)).toHaveLength(1);
+  expect(first).not.toContain("0.281");
+});
+
+test("a GIF of a lesson is a film of its whole pass", async ({ page }) => {
+  await openLesson(page, "02-chain-rule");
+  await choose(page, "Moving picture (GIF)");
+  const { bytes } = await exportFilm(page);
+  expect(bytes.subarray(0, 6).toString()).toBe("GIF89a");
+  expect([bytes.readUInt16LE(6), bytes.readUInt16LE(8)]).toEqual([1280, 720]);
+  expect(bytes.length).toBeLessThan(2_000_000);
+});
+
+test("a video of a recording has its pictures and lasts as long as it says", async ({ page }) => {
+  await openWalk(page, "04-one-neuron");
+  await choose(page, "Video (WebM)");
+  const said = await dialog(page)
+    .getByText(/^Lasts/)
+    .textContent();
+  const [, minutes = "0", seconds = "0"] = /Lasts (?:(\d+) min)? ?(?:(\d+) s)?/.exec(said ?? "") ?? [];
+  const { bytes } = await exportFilm(page);
+  expect(bytes.subarray(0, 4).toString("hex")).toBe("1a45dfa3");
+  const shown = await page.evaluate(async (base64) => {
+    const video = document.createElement("video");
+    const blob = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], { type: "video/webm" });
+    video.src = URL.createObjectURL(blob);
+    await new Promise((resolve, reject) => {
+      video.onloadedmetadata = resolve;
+      video.onerror = reject;
+    });
+    return { width: video.videoWidth, height: video.videoHeight, duration: video.duration };
+  }, bytes.toString("base64"));
+  expect(shown).toMatchObject({ width: 1280, height: 720 });
+  expect(Math.abs(shown.duration - (60 * Number(minutes) + Number(seconds)))).toBeLessThan(1);
+});
+
+test("what is cancelled leaves no file, and the choice is there again", async ({ page }) => {
+  const downloads: string[] = [];
+  page.on("download", (download) => downloads.push(download.suggestedFilename()));
+  await openLesson(page, "09-penguin-mlp");
+  await choose(page, "Video (WebM)");
+  await expect(dialog(page).getByText(/^Lasts/)).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Make it" }).press("Enter");
+  await expect(dialog(page).getByRole("progressbar")).toBeVisible();
+  await expect(dialog(page).getByRole("button", { name: "Cancel" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("radio", { name: "Video (WebM)" })).toBeChecked();
+  // The encoder's thread is gone with it.
+  await expect.poll(() => page.workers().filter((worker) => /video/.test(worker.url())).length).toBe(0);
+  expect(downloads).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+});
+
+test("a picture of each step comes as one archive", async ({ page }) => {
+  await openLesson(page, "04-one-neuron");
+  await choose(page, "A picture of each step (SVG)");
+  const { bytes } = await keep(await exported(page, () => pressExport(page)));
+  expect(bytes.subarray(0, 2).toString()).toBe("PK");
+  const names = bytes.toString("latin1").match(/\d\d-[a-z0-9-]+\.svg/g) ?? [];
+  expect(new Set(names).size).toBe(10);
+});
+
+test("captions are exported of a recording that has any", async ({ page }) => {
+  await openWalk(page, "04-one-neuron");
+  await choose(page, "Captions (WebVTT)");
+  const { bytes } = await keep(await exported(page, () => pressExport(page)));
+  const text = bytes.toString();
+  expect(text).toMatch(/^WEBVTT\n/);
+  expect(text).toContain("00:");
+});
+
+test("a lesson without captions offers none", async ({ page }) => {
+  await openLesson(page, "04-one-neuron");
+  await choose(page, "Web page (HTML)");
+  await expect(dialog(page).getByText(/^About/)).toBeVisible();
+  await expect(dialog(page).getByRole("radio", { name: "Captions (WebVTT)" })).toHaveCount(0);
+});
+
+for (const theme of ["light", "dark"] as const) {
+  test.describe(`in ${theme}`, () => {
+    test.use({ colorScheme: theme });
+    test("the dialog has no fault that axe finds", async ({ page }) => {
+      await openLesson(page, "04-one-neuron");
+      await choose(page, "Moving picture (GIF)");
+      await expect(dialog(page).getByText(/^Lasts/)).toBeVisible();
+      await expectNoAxeFaults(page);
+    });
+  });
+}
+
+test("the exported page opens from disk and plays", async ({ page, browser }) => {
+  await openLesson(page, "04-one-neuron");
+  await choose(page, "Web page (HTML)");
+  await expect(dialog(page).getByText(/^About/)).toBeVisible();
+  const download = await exported(page, () => pressExport(page));
+  const { path } = await keep(download);
+  const context = await browser.newContext({ offline: true });
+  const reader = await context.newPage();
+  const errors: string[] = [];
+  reader.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  await reader.goto(`file://${path}`);
+  await expect(reader.getByRole("region", { name: /^Recording/ })).toBeVisible();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test("ffprobe reads the film that was exported", async ({ page }) => {
+  const version = spawnSync("ffprobe", ["-version"]);
+  test.skip(version.error !== undefined, "ffprobe is not installed");
+  await openLesson(page, "03-two-paths");
+  await choose(page, "Video (WebM)");
+  const { path } = await exportFilm(page);
+  const { stdout } = spawnSync("ffprobe", ["-v", "error", "-show_streams", "-of", "json", path], { encoding: "utf8" });
+  expect(JSON.parse(stdout)).toMatchObject({ streams: [{ codec_type: "video", width: 1280, height: 720 }] });
+});

@@ -1,0 +1,50 @@
+import { Braces, Captions, Clapperboard, Film, Globe, Image, Images, type LucideIcon } from "lucide-react";
+import styles from "./ExportDialog.module.css";
+import type { ExportChoice, ExportKind } from "./kinds";
+
+const ICONS: Readonly<Record<ExportKind, LucideIcon>> = {
+  svg: Image,
+  json: Braces,
+  html: Globe,
+  webm: Film,
+  gif: Clapperboard,
+  pictures: Images,
+  captions: Captions,
+};
+
+interface ExportChoicesProps {
+  readonly label: string;
+  readonly choices: readonly ExportChoice[];
+  readonly chosen: ExportKind;
+  readonly onChoose: (choice: ExportChoice) => void;
+}
+
+/** Some of the things that can be exported; arrows go from one to the next. */
+export function ExportChoices({ label, choices, chosen, onChoose }: ExportChoicesProps) {
+  return (
+    <fieldset className={styles.choices}>
+      <legend className={styles.legend}>{label}</legend>
+      {choices.map((choice) => {
+        const Icon = ICONS[choice.kind];
+        const isChosen = choice.kind === chosen;
+        return (
+          <label key={choice.kind} className={styles.choice} data-chosen={isChosen || undefined}>
+            <input
+              type="radio"
+              name="export-kind"
+              className={styles.radio}
+              checked={isChosen}
+              aria-describedby={`export-${choice.kind}`}
+              onChange={() => onChoose(choice)}
+            />
+            <Icon aria-hidden />
+            <span className={styles.name}>{choice.name}</span>
+            <span id={`export-${choice.kind}`} className={styles.about}>
+              {choice.about}
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

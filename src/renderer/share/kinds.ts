@@ -1,0 +1,75 @@
+/** What something can be exported as. */
+export type ExportKind = "svg" | "json" | "html" | "webm" | "gif" | "pictures" | "captions";
+
+/** One of the things that can be exported, in words. */
+export interface ExportChoice {
+  readonly kind: ExportKind;
+  readonly name: string;
+  readonly about: string;
+  /** Of the file, with its dot. */
+  readonly extension: string;
+  readonly mime: string;
+}
+
+const SVG: ExportChoice = {
+  kind: "svg",
+  name: "Picture (SVG)",
+  about: "The whole canvas as it is shown now; sharp at any size.",
+  extension: ".svg",
+  mime: "image/svg+xml",
+};
+const JSON_FILE: ExportChoice = {
+  kind: "json",
+  name: "Graph (JSON)",
+  about: "Nodes, edges and numbers for other programs.",
+  extension: ".json",
+  mime: "application/json",
+};
+const HTML: ExportChoice = {
+  kind: "html",
+  name: "Web page (HTML)",
+  about: "One file with a player in it. It opens in any browser, without a network.",
+  extension: ".html",
+  mime: "text/html",
+};
+const WEBM: ExportChoice = {
+  kind: "webm",
+  name: "Video (WebM)",
+  about: "For slides and course pages; sharp and small.",
+  extension: ".webm",
+  mime: "video/webm",
+};
+const GIF: ExportChoice = {
+  kind: "gif",
+  name: "Moving picture (GIF)",
+  about: "Plays wherever a picture can stand, over and over.",
+  extension: ".gif",
+  mime: "image/gif",
+};
+const PICTURES: ExportChoice = {
+  kind: "pictures",
+  name: "A picture of each step (SVG)",
+  about: "As one archive (zip), for slides and print.",
+  extension: ".zip",
+  mime: "application/zip",
+};
+const CAPTIONS: ExportChoice = {
+  kind: "captions",
+  name: "Captions (WebVTT)",
+  about: "What is said and when, for a video player.",
+  extension: ".vtt",
+  mime: "text/vtt",
+};
+
+/** What a graph can be exported as. */
+export const GRAPH_CHOICES: readonly ExportChoice[] = [SVG, JSON_FILE];
+
+/** What steps can be exported as; captions only where there are any. */
+export function stepChoices(hasCaptions: boolean): readonly ExportChoice[] {
+  return [HTML, WEBM, GIF, PICTURES, ...(hasCaptions ? [CAPTIONS] : [])];
+}
+
+/** Whether it is made of pictures of one size, one after the other. */
+export function isFilm(kind: ExportKind): kind is "webm" | "gif" | "pictures" {
+  return kind === "webm" || kind === "gif" || kind === "pictures";
+}
