@@ -4,9 +4,10 @@ import type { Camera } from "#core/recording/event";
 import type { Frame } from "#core/recording/player";
 import { make, put } from "./dom";
 import type { Moment } from "./moment";
+import { createPainting } from "./painting";
 
-/** At less than this, numbers of 13 px are too small to read without effort. */
-const LEAST = 0.77;
+/** At less than this, numbers of 13 px are too small to read. */
+const LEAST = 0.7;
 const MOST = 1.4;
 /** Of the window's height, where the page does not say how high the player is. */
 const TALLEST = 0.7;
@@ -22,6 +23,7 @@ export interface Stage {
 /** Makes the stage. `onFit` hears whether the graph fits at a size that can be read. */
 export function createStage(onFit: (fits: boolean) => void): Stage {
   const element = make("div", { class: "stage", role: "group", "aria-label": "Graph", tabindex: 0 });
+  const painting = createPainting(element);
   let whole = false;
   let size = { width: 1, height: 1 };
   let drawn: Drawn | null = null;
@@ -94,15 +96,10 @@ export function createStage(onFit: (fits: boolean) => void): Stage {
         title,
         ...(moment.current === null ? {} : { current: moment.current }),
       });
-      // The picture's own text: all that comes from a file is escaped in it.
-      element.innerHTML = picture.svg;
-      const svg = element.firstElementChild as SVGSVGElement;
-      // A title in the picture would be a tip over all of it.
-      svg.querySelector("title")?.remove();
+      const svg = painting.paint(picture.svg);
       put(svg, "aria-label", title);
       size = picture;
-      const { x, y } = svg.viewBox.baseVal;
-      drawn = { frame, moment, corner: { x, y } };
+      drawn = { frame, moment, corner: painting.corner() };
       resize();
       look(drawn, true);
     },

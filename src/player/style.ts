@@ -111,17 +111,17 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .more{margin-inline-start:0;width:100%}
 .readout{gap:10px;padding-inline-end:6px}
 .chapters{flex:1;min-width:0}
-.step{min-height:156px}
-.caption+.step{min-height:146px}
-.formulas{flex-wrap:wrap;align-content:flex-start;min-height:72px}
+.step{min-height:164px}
+.caption+.step{min-height:154px}
+.formulas{flex-wrap:wrap;align-content:flex-start;row-gap:8px;min-height:80px;padding-top:4px}
 .formula+.formula:nth-of-type(n+3){display:none}
 }
 @container (max-width:420px){
 .readout .clock{display:none}
 .bar{gap:6px 4px}
-.more{gap:4px}
+.more{justify-content:space-between;gap:6px 4px}
 .chapters{flex:1 0 100%;max-width:none}
-.speed{flex:1}
+.play{width:36px}
 .prove{width:32px;padding:0;font-size:0;gap:0}
 }
 `;

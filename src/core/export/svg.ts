@@ -1,21 +1,17 @@
-import type { Document, Position } from "#core/document/document";
-import { type Box, boundsOf } from "#core/drawing/box";
-import { RING } from "#core/drawing/card-plan";
+import type { Document } from "#core/document/document";
+import type { Box } from "#core/drawing/box";
 import { type Missing, sayEdge, sayEnds, sayNode } from "#core/drawing/describe";
-import { CHARACTER, type Direction, LABEL_HEIGHT, laneWidth } from "#core/drawing/lane";
+import type { Direction } from "#core/drawing/lane";
 import type { Theme } from "#core/drawing/palette";
-import { placeLabels } from "#core/drawing/place-labels";
-import { inTapeOrder } from "#core/drawing/plans";
+import type { Placed } from "#core/drawing/place-labels";
 import { type ProblemsByPlace, problemsByPlace } from "#core/drawing/problems-by-place";
-import { wireEnds } from "#core/drawing/wire-ends";
-import { type Ends, wireBox } from "#core/drawing/wire-path";
 import type { Analysis } from "#core/graph/analyse";
 import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { isWarning, type Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
 import { liveness } from "#core/tape/score";
-import { picturePlaces } from "./picture-places";
-import { type PicturePlan, planPicture } from "./picture-plan";
+import type { PicturePlan } from "./picture-plan";
+import { drawOnce, frameOf, type Scene, sceneOf } from "./picture-scene";
 import { drawCard } from "./svg-card";
 import { colorsOf, SANS } from "./svg-style";
 import { coordinate, cut, element, escapeXml } from "./svg-text";
@@ -48,10 +44,6 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Round what is drawn. */
-const MARGIN = 24;
-/** Of a graph with nothing in it. */
-const EMPTY: Box = { x: 0, y: 0, width: 240, height: 80 };
 /** Between the dots of the ground. */
 const DOT_GAP = 20;
 
@@ -60,7 +52,8 @@ const DOT_GAP = 20;
  * arguments give the same text. `readings` may hold what is known at a position of the pass only (`readingsAt`); what is missing
  * says so. Each node is a group with `data-node`, each edge one with `data-edge` that holds two with `data-lane` ("value" and
  * "gradient") and `data-state` ("known", "not-yet" or "no-cost"); an edge whose handle is not there is told, but not drawn.
- * Takes time in proportion to nodes and edges, and to sort them.
+ * Each part, and so each node and edge, is on a line of its own. The first picture of an analysis takes time in proportion to nodes
+ * and edges, and to sort them; in further ones only what has changed is drawn again.
  */
 export function drawPicture(
   document: Document,
@@ -69,31 +62,34 @@ export function drawPicture(
   options: PictureOptions,
 ): Picture {
   const { theme } = options;
-  const scene = layOut(document, analysis);
+  const scene = sceneOf(document, analysis);
   const marks = problemsByPlace(analysis.problems);
   const words: string[] = [];
   const wires = drawWires(scene, analysis, readings, options, marks, words);
-  const cards = scene.cards.map(({ node, plan, position }) =>
-    drawCard(
-      {
-        node,
-        plan,
-        at: position,
-        reading: readings.nodes.get(node.id) ?? null,
-        input: readings.edges.get(firstFeed(analysis, node, plan) ?? "") ?? null,
-        isCurrent: options.current === node.id,
-        isSelected: options.selected?.has(node.id) ?? false,
-        mark: markOf(marks.nodes.get(node.id) ?? []),
-        words: sayNode(
-          briefly(node),
-          readings.nodes.get(node.id) ?? null,
-          (marks.nodes.get(node.id) ?? []).slice(0, MOST_SAID).map(shorten),
-        ),
-      },
-      theme,
-    ),
-  );
-  const box = frame(scene);
+  const cards = scene.cards.map(({ node, plan, position }) => {
+    const reading = readings.nodes.get(node.id) ?? null;
+    const input = readings.edges.get(firstFeed(analysis, node, plan) ?? "") ?? null;
+    const isCurrent = options.current === node.id;
+    const isSelected = options.selected?.has(node.id) ?? false;
+    const problems = marks.nodes.get(node.id) ?? [];
+    return drawOnce(scene, `${theme} node ${node.id}`, [reading?.out.value, input?.value, isCurrent, isSelected], () =>
+      drawCard(
+        {
+          node,
+          plan,
+          at: position,
+          reading,
+          input,
+          isCurrent,
+          isSelected,
+          mark: markOf(problems),
+          words: sayNode(briefly(node), reading, problems.slice(0, MOST_SAID).map(shorten)),
+        },
+        theme,
+      ),
+    );
+  });
+  const box = frameOf(scene);
   const content = [
     element("title", {}, escapeXml(titleOf(document, options))),
     element("desc", {}, escapeXml([count(analysis), ...words].join(" "))),
@@ -120,35 +116,9 @@ export function drawPicture(
   return { svg: `${svg}\n`, width, height };
 }
 
-interface Scene {
-  readonly cards: readonly { readonly node: GraphNode; readonly plan: PicturePlan; readonly position: Position }[];
-  readonly wires: readonly { readonly edge: GraphEdge; readonly ends: Ends; readonly labelWidth: number }[];
-  readonly placed: ReturnType<typeof placeLabels>;
-}
-
-function layOut(document: Document, analysis: Analysis): Scene {
-  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planPicture(node, analysis.shapes.get(node.id))]));
-  const places = picturePlaces(document, analysis, (id) => plans.get(id) as PicturePlan);
-  const cards = inTapeOrder(analysis).map((node) => ({
-    node,
-    plan: plans.get(node.id) as PicturePlan,
-    position: places.get(node.id) as Position,
-  }));
-  const byId = new Map(cards.map((card) => [card.node.id, card]));
-  const wires = analysis.graph.edges.flatMap((edge) => {
-    const ends = wireEnds(edge, (id) => byId.get(id));
-    return ends ? [{ edge, ends, labelWidth: laneWidth(analysis.shapes.get(edge.source)) }] : [];
-  });
-  const placed = placeLabels(
-    wires.map(({ edge, ends, labelWidth }) => ({ id: edge.id, ends, width: labelWidth, height: LABEL_HEIGHT })),
-    cards.map(({ plan, position }) => ({ ...position, width: plan.width, height: plan.height })),
-  );
-  return { cards, wires, placed };
-}
-
 /** Draws the wires, and tells each edge in words. */
 function drawWires(
-  { wires, placed }: Scene,
+  scene: Scene,
   analysis: Analysis,
   readings: Readings,
   { theme, changed, changedLane = "value" }: PictureOptions,
@@ -159,27 +129,33 @@ function drawWires(
   const missing = missingBy(analysis);
   const told = new Map<string, string>();
   for (const edge of analysis.graph.edges) {
-    const ends = sayEnds(endsInBrief(edge), (id) => nodes.get(id));
-    const problem = marks.edges.get(edge.id);
-    const said = sayEdge(ends, readings.edges.get(edge.id) ?? null, problem ? shorten(problem) : null, missing(edge));
+    const reading = readings.edges.get(edge.id) ?? null;
+    const said = drawOnce(scene, `words ${edge.id}`, [reading?.value, reading?.grad], () => {
+      const problem = marks.edges.get(edge.id);
+      const ends = sayEnds(endsInBrief(edge), (id) => nodes.get(id));
+      return sayEdge(ends, reading, problem ? shorten(problem) : null, missing(edge));
+    });
     told.set(edge.id, said);
     words.push(`${said}.`);
   }
-  return wires.map(({ edge, ends, labelWidth }) => {
+  return scene.wires.map(({ edge, ends, labelWidth }) => {
     const reading = readings.edges.get(edge.id) ?? null;
-    return drawWire(
-      {
-        id: edge.id,
-        ends,
-        placed: placed.get(edge.id) as NonNullable<ReturnType<typeof placed.get>>,
-        labelWidth,
-        reading,
-        missing: reading ? missing(edge) : "not yet",
-        changed: changed?.has(edge.id) ? changedLane : null,
-        hasProblem: marks.edges.has(edge.id),
-        words: told.get(edge.id) as string,
-      },
-      theme,
+    const lane = changed?.has(edge.id) ? changedLane : null;
+    return drawOnce(scene, `${theme} edge ${edge.id}`, [reading?.value, reading?.grad, lane], () =>
+      drawWire(
+        {
+          id: edge.id,
+          ends,
+          placed: scene.placed.get(edge.id) as Placed,
+          labelWidth,
+          reading,
+          missing: reading ? missing(edge) : "not yet",
+          changed: lane,
+          hasProblem: marks.edges.has(edge.id),
+          words: told.get(edge.id) as string,
+        },
+        theme,
+      ),
     );
   });
 }
@@ -219,32 +195,6 @@ function firstFeed({ runnable, places }: Analysis, node: GraphNode, plan: Pictur
 function markOf(problems: readonly Problem[]): "none" | "warning" | "problem" {
   if (problems.length === 0) return "none";
   return problems.every(isWarning) ? "warning" : "problem";
-}
-
-/** All that is drawn, in whole pixels, with the margin round it. */
-function frame({ cards, wires, placed }: Scene): Box {
-  const boxes: Box[] = cards.map(({ plan, position }) => ({
-    x: position.x - RING,
-    y: position.y,
-    width: plan.width + 2 * RING,
-    height: plan.height,
-  }));
-  for (const { edge, ends, labelWidth } of wires) {
-    const label = placed.get(edge.id);
-    if (!label) continue;
-    boxes.push(wireBox(ends, label.stretch, label.crowded ? 0 : labelWidth));
-    if (label.crowded) continue;
-    const width = labelWidth + CHARACTER;
-    boxes.push({ x: label.at.x - width / 2, y: label.at.y - LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT });
-  }
-  const { x, y, width, height } = boundsOf(boxes) ?? EMPTY;
-  const [left, top] = [Math.floor(x) - MARGIN, Math.floor(y) - MARGIN];
-  return {
-    x: left,
-    y: top,
-    width: Math.ceil(x + width) + MARGIN - left,
-    height: Math.ceil(y + height) + MARGIN - top,
-  };
 }
 
 /** The dotted ground. A page may hold pictures of both themes, so the pattern is named by its theme. */
