@@ -99,7 +99,7 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .notice[data-verdict=differs]{color:var(--problem)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
-@container (max-width:800px){
+@container (max-width:960px){
 .step{grid-template-columns:minmax(0,1fr);align-content:start;min-height:112px}
 .caption+.step{min-height:104px}
 .formulas{max-width:none;overflow:auto hidden}
@@ -121,6 +121,7 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .bar{gap:6px 4px}
 .more{justify-content:space-between;gap:6px 4px}
 .chapters{flex:1 0 100%;max-width:none}
+button{padding:0 5px}
 .play{width:36px}
 .prove{width:32px;padding:0;font-size:0;gap:0}
 }
