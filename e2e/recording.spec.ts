@@ -195,6 +195,31 @@ test("a recording whose window went is offered, and opens up to the last that wa
   await expect.poll(() => next.evaluate(keptText)).toBe("");
 });
 
+test("a draft that was kept before there were recordings is still offered", async ({ page }) => {
+  await page.goto("/icon.svg");
+  await page.evaluate(
+    (text) =>
+      new Promise<void>((resolve, reject) => {
+        const request = indexedDB.open("gradwire", 1);
+        request.onupgradeneeded = () => request.result.createObjectStore("drafts", { keyPath: "id" });
+        request.onerror = () => reject(request.error);
+        request.onsuccess = () => {
+          const database = request.result;
+          const transaction = database.transaction("drafts", "readwrite");
+          transaction.objectStore("drafts").put({ id: "gone", title: "Kept long ago", text, kept: 1e12 });
+          transaction.oncomplete = () => {
+            database.close();
+            resolve();
+          };
+        };
+      }),
+    JSON.stringify({ format: "gradwire-graph", version: 1, meta: { title: "Kept long ago" }, nodes: [], edges: [] }),
+  );
+  await page.goto("/");
+  await page.getByRole("button", { name: "Bring back unsaved work: Kept long ago" }).click();
+  await expect(page.getByRole("textbox", { name: "Title of the document" })).toHaveValue("Kept long ago");
+});
+
 /** The lines of all recordings that the page keeps. */
 async function keptText(): Promise<string> {
   return new Promise((resolve, reject) => {

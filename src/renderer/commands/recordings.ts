@@ -5,6 +5,7 @@ import { askUnsaved, currentOverlay, showOverlay } from "../state/overlay";
 import { markRecordingSaved, openRecordingText, playback, recordingText } from "../state/playback";
 import { discardRecording, type MadeRecording, recording, startRecording, stopRecording } from "../state/recording";
 import { session } from "../state/session";
+import { viewport } from "../state/viewport";
 import { fileNameOf, RECORDING_EXTENSION, sessionTitle } from "./titles";
 
 /** The last recording that was shown without a file, when it was made, and by which name it is kept on this machine. */
@@ -12,9 +13,15 @@ let shown: { readonly kept: string; readonly created: string | undefined } | nul
 
 /** Begins to record, or ends the recording and shows it. */
 export async function toggleRecording(): Promise<void> {
-  if (!recording()) return startRecording(sessionTitle(session()));
+  if (!recording()) {
+    startRecording(sessionTitle(session()));
+    // Off the button: the space bar is to play now, not to stop what has just begun.
+    viewport()?.focus();
+    return;
+  }
   const made = await stopRecording();
   if (made) await openMade(made.text, made.kept, made.title);
+  viewport()?.focus();
 }
 
 /** Opens a recording of a window that is gone. */

@@ -79,7 +79,7 @@ export function QuestionDialog() {
       open
       onClose={closeOverlay}
       title="Ask a question"
-      description="The learner answers before the recording goes on. The clock waits while you write."
+      description="The learner answers it before the recording goes on."
       footer={
         <>
           <p className={styles.problem} role="alert">
