@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readTextFile, writeWhole } from "./text-files";
 
@@ -32,6 +33,29 @@ describe("readTextFile", () => {
     await truncate(at("full.csv"), 64 * 1024 * 1024);
     const read = await readTextFile(at("full.csv"));
     expect(read.kind === "done" && read.value.text.length).toBe(64 * 1024 * 1024);
+  });
+
+  test("unpacks a file packed by gzip, whatever it is called", async () => {
+    await writeFile(at("a.gradrec.gz"), gzipSync('{"σ":1}\n'));
+    expect(await readTextFile(at("a.gradrec.gz"))).toEqual({
+      kind: "done",
+      value: { name: "a.gradrec.gz", text: '{"σ":1}\n' },
+    });
+  });
+
+  test("refuses a few bytes that unpack to more than the limit, and a packed file that is cut off", async () => {
+    const bomb = gzipSync(Buffer.alloc(65 * 1024 * 1024));
+    await writeFile(at("bomb.gz"), bomb);
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await readTextFile(at("bomb.gz"))).toEqual({
+      kind: "failed",
+      message: "“bomb.gz” is larger than 64 MB once it is unpacked. Gradwire opens files of up to 64 MB.",
+    });
+    await writeFile(at("cut.gz"), gzipSync("a text that is long enough to be cut").subarray(0, 20));
+    expect(await readTextFile(at("cut.gz"))).toEqual({
+      kind: "failed",
+      message: "“cut.gz” could not be unpacked: it is cut off or damaged.",
+    });
   });
 
   test("says why a file cannot be read", async () => {

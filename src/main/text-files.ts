@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, stat, unlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { refuseSize } from "#core/document/file-size";
+import { promisify } from "node:util";
+import { gunzip } from "node:zlib";
+import { isPacked, MAX_FILE_BYTES, refuseDamaged, refuseSize, refuseUnpacked } from "#core/document/file-size";
 import type { Outcome, TextFile } from "../preload/messages";
 
-/** Reads a text file as UTF-8. A file over the size limit is refused unread. */
+/** Reads a text file as UTF-8; one packed by gzip is unpacked. A file over the size limit is refused unread. */
 export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
   const name = basename(path);
   try {
@@ -14,12 +16,24 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
       if (!status.isFile()) return { kind: "failed", message: `“${name}” is not a file.` };
       const refusal = refuseSize(name, status.size);
       if (refusal !== null) return { kind: "failed", message: refusal };
-      return { kind: "done", value: { name, text: new TextDecoder().decode(await file.readFile()) } };
+      const bytes = await file.readFile();
+      if (isPacked(bytes)) return await unpack(name, bytes);
+      return { kind: "done", value: { name, text: new TextDecoder().decode(bytes) } };
     } finally {
       await file.close();
     }
   } catch (error) {
     return { kind: "failed", message: `“${name}” could not be read: ${reason(error)}.` };
+  }
+}
+
+async function unpack(name: string, bytes: Uint8Array): Promise<Outcome<TextFile>> {
+  try {
+    const unpacked = await promisify(gunzip)(bytes, { maxOutputLength: MAX_FILE_BYTES });
+    return { kind: "done", value: { name, text: new TextDecoder().decode(unpacked) } };
+  } catch (error) {
+    const isTooLarge = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
+    return { kind: "failed", message: isTooLarge ? refuseUnpacked(name) : refuseDamaged(name) };
   }
 }
 

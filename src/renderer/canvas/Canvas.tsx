@@ -18,8 +18,10 @@ import {
   useSyncExternalStore,
 } from "react";
 import { boundsOf } from "#core/drawing/box";
+import { useFixed } from "../controls/fixed";
 import { ContextMenu } from "../controls/Menu";
 import { newGesture } from "../state/gesture";
+import { recordedView, stopFollowing } from "../state/playback";
 import { runs } from "../state/running";
 import { select, session, useSession } from "../state/session";
 import { registerViewport, reportView } from "../state/viewport";
@@ -59,6 +61,7 @@ let drag: string | null = null;
 export function Canvas() {
   const flow = useFlow();
   const far = useSyncExternalStore(camera.subscribe, isFar);
+  const fixed = useFixed();
   useViewport();
   useFitOnOpen();
   useStaleMark();
@@ -79,8 +82,12 @@ export function Canvas() {
           edgeTypes={edgeTypes}
           onInit={(instance) => {
             frame.flow = instance;
-            fitGraph(undefined, 0);
+            showWhole();
           }}
+          onMoveStart={(event) => event && stopFollowing()}
+          nodesDraggable={!fixed}
+          nodesConnectable={!fixed}
+          edgesReconnectable={!fixed}
           onViewportChange={(viewport) => {
             camera.set(viewport);
             reportView(viewport.zoom);
@@ -202,7 +209,7 @@ function endDrag(): void {
 }
 
 function allowDrop(event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
+  if (session().watching || !event.dataTransfer.types.includes(DRAGGED_TYPE)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = "copy";
 }
@@ -216,7 +223,7 @@ function drop(event: DragEvent): void {
 
 function openAtPointer(event: MouseEvent): void {
   const { target } = event;
-  if (farDouble(event)) return;
+  if (farDouble(event) || session().watching) return;
   if (
     !(target instanceof Element) ||
     !target.closest(".react-flow__pane") ||
@@ -239,17 +246,25 @@ function focusAdded(id: string): void {
   goTo({ kind: "node", id });
 }
 
+/** What a person does to the view themselves: a recording that is watched leaves it alone from then on. */
+function byHand<A extends readonly unknown[]>(move: (...given: A) => void): (...given: A) => void {
+  return (...given) => {
+    stopFollowing();
+    move(...given);
+  };
+}
+
 function useViewport(): void {
   useEffect(
     () =>
       registerViewport({
-        fit: fitGraph,
+        fit: byHand(fitGraph),
         reveal: (nodes) => {
           const box = boundsOf(cardBoxes(nodes));
           if (box) reveal(box);
         },
         cards: () => cardBoxes(),
-        zoomBy,
+        zoomBy: byHand(zoomBy),
         center: middle,
         view: seen,
         addNode: (at) => openPalette(at ? { at } : {}),
@@ -262,6 +277,13 @@ function useViewport(): void {
   );
 }
 
+/** Shows the whole graph, or of a recording what it says. */
+function showWhole(): void {
+  const seen = recordedView();
+  if (seen) lookAt(seen, 0);
+  else fitGraph(undefined, 0);
+}
+
 /** A document that has just been opened is shown whole. */
 function useFitOnOpen(): void {
   useEffect(
@@ -270,7 +292,7 @@ function useFitOnOpen(): void {
         const isNew = history !== before.history && history.past.length === 0 && history.future.length === 0;
         // From frame to frame of a recording the view is the recording's business.
         if (!isNew || (watching && before.watching)) return;
-        requestAnimationFrame(() => fitGraph(undefined, 0));
+        requestAnimationFrame(showWhole);
         if (!watching) void placeUnplaced();
       }),
     [],

@@ -1,4 +1,5 @@
 import { Handle, Position } from "@xyflow/react";
+import { useFixed } from "../controls/fixed";
 import styles from "./Card.module.css";
 import { useStanding } from "./connecting";
 
@@ -17,6 +18,7 @@ interface CardHandleProps {
 
 /** A handle: a small ring with a large area to hit. While a wire is drawn it says whether it may end here. */
 export function CardHandle({ node, name, handle, side, top, wired, only, problem }: CardHandleProps) {
+  const fixed = useFixed();
   const standing = useStanding(node, handle, side);
   const label = side === "source" ? `Output of ${name}` : `Input ${handle} of ${name}`;
   return (
@@ -28,8 +30,7 @@ export function CardHandle({ node, name, handle, side, top, wired, only, problem
         className={styles.handle}
         style={{ top }}
         isConnectableStart={!wired}
-        role="button"
-        aria-label={problem ? `${label}: ${problem}` : label}
+        {...(fixed ? {} : { role: "button", "aria-label": problem ? `${label}: ${problem}` : label })}
         title={problem ?? (only ? undefined : handle)}
         data-standing={standing}
         {...(wired ? { "data-wired": "" } : {})}

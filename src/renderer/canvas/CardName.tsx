@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { texName } from "#core/graph/tex-name";
+import { useFixed } from "../controls/fixed";
 import { Formula } from "../formula/Formula";
 import styles from "./Card.module.css";
 import { rename } from "./edits";
@@ -9,6 +10,7 @@ import { hearRename } from "./renaming";
 export function CardName({ id, name }: { readonly id: string; readonly name: string }) {
   const [draft, setDraft] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
+  const fixed = useFixed();
   const writing = draft !== null;
 
   useEffect(() => hearRename(id, () => setDraft(name)), [id, name]);
@@ -17,6 +19,13 @@ export function CardName({ id, name }: { readonly id: string; readonly name: str
   }, [writing]);
 
   const backToCard = () => input.current?.closest<HTMLElement>(".react-flow__node")?.focus();
+  if (fixed) {
+    return (
+      <span className={styles.name}>
+        <Formula tex={texName(name)} label={name} />
+      </span>
+    );
+  }
   if (draft === null) {
     return (
       <button

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { mapHeight, type Section } from "#core/drawing/card-plan";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
+import { useFixed } from "../controls/fixed";
 import { HeatMap } from "../fields/HeatMap";
 import { NumberField } from "../fields/NumberField";
 import { TensorDialog } from "../fields/TensorDialog";
@@ -20,6 +21,7 @@ interface CardParamProps {
 /** A param on its card: a number or a small grid to edit where it stands, or a heat map that opens the whole tensor. */
 export function CardParam({ node, section, problem }: CardParamProps) {
   const [open, setOpen] = useState(false);
+  const fixed = useFixed();
   const { name, field, form } = section;
   const change = useGesture((value: Tensor, gesture) => editParam(node.id, name, value, gesture), name);
   const value = node.params[name];
@@ -47,19 +49,27 @@ export function CardParam({ node, section, problem }: CardParamProps) {
         <span className={styles.paramName}>
           <ParamSymbol name={name} symbol={field.symbol} />
         </span>
-        <button
-          type="button"
-          className={`${styles.shape} nodrag`}
-          aria-label={`Edit ${label}, ${formatShape(value.shape)}`}
-          title="Paste, generate or load…"
-          onClick={() => setOpen(true)}
-        >
-          {formatShape(value.shape)}
-        </button>
+        {fixed ? (
+          <span className={styles.shape}>{formatShape(value.shape)}</span>
+        ) : (
+          <button
+            type="button"
+            className={`${styles.shape} nodrag`}
+            aria-label={`Edit ${label}, ${formatShape(value.shape)}`}
+            title="Paste, generate or load…"
+            onClick={() => setOpen(true)}
+          >
+            {formatShape(value.shape)}
+          </button>
+        )}
       </div>
       {form === "grid" ? (
         <div className="nodrag">
           <TensorGrid {...common} value={value} onChange={change} characters={6} />
+        </div>
+      ) : fixed ? (
+        <div className={styles.map}>
+          <HeatMap label={label} tensor={value} height={mapHeight(value)} inspectable={false} />
         </div>
       ) : (
         <button

@@ -2,6 +2,7 @@ import { kernelCount, PICTURE_GAP } from "#core/drawing/card-plan";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { CardPicture } from "#core/ops/define";
+import { useFixed } from "../controls/fixed";
 import { ActivationCurve } from "../fields/ActivationCurve";
 import { withEntry } from "../fields/cells";
 import { KernelCurve } from "../fields/KernelCurve";
@@ -52,6 +53,8 @@ function Curve({ label, of, feed, width, height }: CurveProps) {
   );
 }
 
+type KernelChange = NonNullable<Parameters<typeof KernelCurve>[0]["onChange"]>;
+
 interface KernelsProps {
   readonly node: GraphNode;
   readonly picture: Extract<CardPicture, { kind: "kernel" }>;
@@ -65,6 +68,13 @@ function Kernels({ node, picture, width, height }: KernelsProps) {
     if (tensor) editParam(node.id, next.param, withEntry(tensor, next.at, next.value), gesture);
   }, "kernel");
   const { params, config } = resolve(node)?.settings ?? { params: {}, config: {} };
+  const fixed = useFixed();
+  const write =
+    (at: number): KernelChange =>
+    ({ mu, sigma }, phase) => {
+      if (mu !== undefined) change({ param: picture.center, at, value: mu }, phase);
+      if (sigma !== undefined) change({ param: picture.spread, at, value: sigma }, phase);
+    };
   const [centers, spreads] = [params[picture.center], params[picture.spread]];
   if (!centers || !spreads) return null;
   const count = kernelCount(node, picture);
@@ -85,10 +95,7 @@ function Kernels({ node, picture, width, height }: KernelsProps) {
             sigma={spreads.data[at] ?? 1}
             radius={typeof radius === "number" ? radius : 1}
             scaled={config[picture.scaled] === true}
-            onChange={({ mu, sigma }, phase) => {
-              if (mu !== undefined) change({ param: picture.center, at, value: mu }, phase);
-              if (sigma !== undefined) change({ param: picture.spread, at, value: sigma }, phase);
-            }}
+            {...(fixed ? {} : { onChange: write(at) })}
             width={width}
             height={height / count - PICTURE_GAP}
           />

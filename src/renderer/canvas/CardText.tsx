@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { GraphNode } from "#core/graph/graph";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
+import { useFixed } from "../controls/fixed";
 import styles from "./Card.module.css";
 import { editConfig } from "./edits";
 
@@ -14,6 +15,7 @@ interface CardTextProps {
 /** A setting that is a text, such as an expression, written where it stands. Enter and leaving commit, Esc gives up. */
 export function CardText({ node, config, problem }: CardTextProps) {
   const [draft, setDraft] = useState<string | null>(null);
+  const fixed = useFixed();
   const given = node.config[config] ?? resolve(node)?.op.config[config]?.default;
   const value = typeof given === "string" ? given : "";
   const commit = () => {
@@ -29,6 +31,7 @@ export function CardText({ node, config, problem }: CardTextProps) {
       title={problem ?? value}
       spellCheck={false}
       autoComplete="off"
+      readOnly={fixed}
       value={draft ?? value}
       onChange={(event) => setDraft(event.target.value)}
       onBlur={commit}

@@ -6,7 +6,7 @@ import { openPalette } from "./palette-store";
 
 /** What stands on a canvas before there is anything on it: how to begin. */
 export function EmptyCanvas() {
-  const empty = useSession(({ history }) => history.present.graph.nodes.length === 0);
+  const empty = useSession(({ history, watching }) => !watching && history.present.graph.nodes.length === 0);
   if (!empty) return null;
   return (
     <div className={styles.invitation}>

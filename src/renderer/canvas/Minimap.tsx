@@ -1,5 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useSyncExternalStore } from "react";
 import { type Box, boundsOf } from "#core/drawing/box";
+import { stopFollowing } from "../state/playback";
 import { useSettings } from "../state/settings";
 import { themeColor, useTheme } from "../styles/theme";
 import styles from "./Canvas.module.css";
@@ -47,6 +48,7 @@ function OpenMinimap({ flow }: { readonly flow: Flow }) {
     const at = toCanvas({ x: event.clientX - left, y: event.clientY - top }, smallCamera(cards));
     const { width, height } = frameRect();
     const { zoom } = camera.get();
+    stopFollowing();
     fly({ x: width / 2 - at.x * zoom, y: height / 2 - at.y * zoom, zoom }, 0);
   };
   return (

@@ -76,10 +76,13 @@ export function fitGraph(only?: ReadonlySet<string>, time = flightTime()): void 
 }
 
 /** Shows what somebody else saw: the same middle, and about as much of what lies around it. */
-export function lookAt(seen: { readonly x: number; readonly y: number; readonly width: number }): void {
+export function lookAt(
+  seen: { readonly x: number; readonly y: number; readonly width: number },
+  time = flightTime(),
+): void {
   const { width, height } = frameRect();
   const zoom = Math.min(CLOSEST, Math.max(FARTHEST, width / seen.width));
-  fly({ x: width / 2 - seen.x * zoom, y: height / 2 - seen.y * zoom, zoom });
+  fly({ x: width / 2 - seen.x * zoom, y: height / 2 - seen.y * zoom, zoom }, time);
 }
 
 /** Zooms about a point of the screen, by default the middle of the canvas. */

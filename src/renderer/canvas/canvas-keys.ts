@@ -108,7 +108,13 @@ function fieldsOf(stop: Stop): readonly HTMLElement[] {
 function arrow(event: KeyboardEvent, stop: Stop, way: Way): void {
   const { selection, analysis } = session();
   const modified = event.altKey || event.ctrlKey || event.metaKey;
-  if (stop.kind === "node" && selection.nodes.has(stop.id) && stop.id !== walkedTo && !modified) {
+  if (
+    stop.kind === "node" &&
+    selection.nodes.has(stop.id) &&
+    stop.id !== walkedTo &&
+    !modified &&
+    !session().watching
+  ) {
     run ??= newGesture("nudge");
     nudge(way, event.shiftKey ? FAR_NUDGE : NUDGE, run);
   } else {
@@ -140,7 +146,10 @@ function nudge(way: Way, by: number, gesture: string): void {
 
 function onItem(event: KeyboardEvent, stop: Stop): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Enter") {
+  if (session().watching) {
+    if (event.key !== "Enter") return;
+    goTo(stop);
+  } else if (event.key === "Enter") {
     goTo(stop);
     if (stop.kind === "node") {
       const fields = fieldsOf(stop);

@@ -18,6 +18,7 @@ export function menuAt(at: { readonly x: number; readonly y: number }): readonly
   const stop = stopAt(document.elementFromPoint(at.x, at.y));
   if (stop?.kind === "node") return nodeMenu(stop.id);
   if (stop?.kind === "edge") return edgeMenu(stop.id);
+  if (session().watching) return lines(edit.selectAllCommand, view.fitCommand);
   return [
     { label: "Add a node here…", shortcut: "/", onSelect: () => openPalette({ screen: at, at: canvasPoint(at) }) },
     ...lines(edit.pasteCommand, null, edit.selectAllCommand, view.layOutCommand, view.fitCommand),
@@ -28,6 +29,7 @@ function nodeMenu(id: string): readonly MenuItem[] {
   const { selection, analysis } = session();
   if (!selection.nodes.has(id)) select([id]);
   const node = analysis.graph.nodes.find((other) => other.id === id);
+  if (session().watching) return lines(edit.copyCommand);
   const ids = inTapeOrder(analysis).map((other) => other.id);
   return [
     { label: "Rename", shortcut: "F2", onSelect: () => later(() => askRename(id)) },
@@ -53,8 +55,7 @@ function edgeMenu(id: string): readonly MenuItem[] {
   return [
     { label: "Go to where it comes from", onSelect: () => later(() => goTo({ kind: "node", id: edge.source })) },
     { label: "Go to where it leads", onSelect: () => later(() => goTo({ kind: "node", id: edge.target })) },
-    "separator",
-    ...lines(edit.deleteCommand),
+    ...(session().watching ? [] : ["separator" as const, ...lines(edit.deleteCommand)]),
   ];
 }
 

@@ -29,6 +29,12 @@ export interface Command {
   readonly run: () => void | Promise<void>;
 }
 
+/** As `when`, but never while a recording is watched: its graph cannot be edited. */
+export const editable =
+  (when: Command["when"]): Command["when"] =>
+  (session) =>
+    !session.watching && when(session);
+
 /** Whether a document is shown, rather than the start screen. */
 export const isOpen = ({ open }: Session): boolean => open;
 

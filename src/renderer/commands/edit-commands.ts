@@ -16,7 +16,7 @@ import { showOverlay } from "../state/overlay";
 import { currentDocument, redoChange, select, session, undoChange } from "../state/session";
 import { viewport } from "../state/viewport";
 import { copySelection, cutSelection, duplicateSelection, pasteClipboard, removeSelection } from "./clipboard";
-import { type Command, hasNodes, hasSelectedNodes, hasSelection, isOpen } from "./command";
+import { type Command, editable, hasNodes, hasSelectedNodes, hasSelection, isOpen } from "./command";
 
 export const undoCommand: Command = {
   id: "undo",
@@ -48,7 +48,7 @@ export const cutCommand: Command = {
   icon: Scissors,
   keys: ["Mod+X"],
   keysIn: "clipboard",
-  when: hasSelectedNodes,
+  when: editable(hasSelectedNodes),
   run: cutSelection,
 };
 
@@ -68,7 +68,7 @@ export const pasteCommand: Command = {
   icon: ClipboardPaste,
   keys: ["Mod+V"],
   keysIn: "clipboard",
-  when: isOpen,
+  when: editable(isOpen),
   run: pasteClipboard,
 };
 
@@ -78,7 +78,7 @@ export const duplicateCommand: Command = {
   icon: CopyPlus,
   keys: ["Mod+D"],
   keysIn: "canvas",
-  when: hasSelectedNodes,
+  when: editable(hasSelectedNodes),
   keywords: "copy clone again",
   run: duplicateSelection,
 };
@@ -89,7 +89,7 @@ export const deleteCommand: Command = {
   icon: Trash2,
   keys: ["Delete", "Backspace"],
   keysIn: "canvas",
-  when: hasSelection,
+  when: editable(hasSelection),
   keywords: "remove erase",
   run: () => removeSelection(),
 };
@@ -127,7 +127,7 @@ export const addNodeCommand: Command = {
   icon: Plus,
   keys: ["/"],
   keysIn: "canvas",
-  when: isOpen,
+  when: editable(isOpen),
   keywords: "new insert op layer palette",
   run: () => viewport()?.addNode(),
 };
@@ -138,7 +138,7 @@ export const renameCommand: Command = {
   icon: PencilLine,
   keys: ["F2"],
   keysIn: "canvas",
-  when: ({ open, selection }) => open && selection.nodes.size === 1,
+  when: editable(({ open, selection }) => open && selection.nodes.size === 1),
   keywords: "label name node",
   run() {
     const [node] = session().selection.nodes;

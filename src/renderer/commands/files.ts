@@ -1,13 +1,25 @@
 import { type Document, emptyDocument } from "#core/document/document";
-import { refuseSize } from "#core/document/file-size";
 import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
+import { isRecordingText } from "#core/recording/read";
 import { host } from "../host/current";
 import type { Outcome, SavedFile } from "../host/host";
+import { readFile } from "../host/read-file";
 import { type Draft, dropDraft } from "../state/drafts";
 import { notify } from "../state/notices";
 import { askUnsaved, currentOverlay, showOverlay } from "../state/overlay";
-import { beginSession, currentDocument, isDirty, markSaved, type SessionFile, session } from "../state/session";
+import { openRecordingText, playback } from "../state/playback";
+import {
+  beginSession,
+  currentDocument,
+  isDirty,
+  markSaved,
+  type SessionFile,
+  session,
+  setWalk,
+  workOf,
+} from "../state/session";
+import { mayLeaveRecording, saveRecording } from "./recordings";
 import { EXTENSION, fileNameOf, sessionTitle } from "./titles";
 
 /** Begins with an empty canvas. */
@@ -24,14 +36,24 @@ export async function openWork(): Promise<void> {
 
 /** Opens a file that was dropped onto the window. */
 export async function openDropped(file: File): Promise<void> {
-  const refusal = refuseSize(file.name, file.size);
-  if (refusal !== null) return notify(refusal, "problem");
-  await openText(await file.text(), { name: file.name, token: null });
+  const read = await readFile(file);
+  if (read.kind === "failed") return notify(read.message, "problem");
+  if (read.kind === "done") await openText(read.value, { name: file.name, token: null });
 }
 
-/** Opens a graph that ships with the app. It has no file, so that saving it asks where. */
-export async function openLesson(name: string): Promise<void> {
-  await openText(await host.loadResource(`lessons/${name}`), { name, token: null }, true);
+/**
+ * Opens a graph that ships with the app, and knows of the recording that leads through it. It has no file, so that saving it asks
+ * where.
+ */
+export async function openLesson(lesson: { readonly file: string; readonly walk: string | null }): Promise<void> {
+  const { file: name, walk } = lesson;
+  const opened = await openText(await host.loadResource(`lessons/${name}`), { name, token: null }, true);
+  if (opened) setWalk(walk);
+}
+
+/** Opens the recording that leads through a lesson. */
+export async function watchWalk(walk: string): Promise<void> {
+  await openRecording(await host.loadResource(`lessons/${walk}`), { name: walk, token: null }, true);
 }
 
 /** Brings back work that was not saved when its window went. */
@@ -42,16 +64,24 @@ export async function restoreDraft(draft: Draft): Promise<void> {
   await dropDraft(draft.id);
 }
 
-/** Saves to the file that the work came from, or asks where. True when it is saved. */
+/** Saves what is shown to the file that it came from, or asks where. True when it is saved. */
 export function save(): Promise<boolean> {
-  const token = session().file?.token ?? null;
-  return token === null ? saveAs() : keep((text) => host.saveFile(token, text));
+  return playback() ? saveRecording() : saveWork();
 }
 
-/** Asks where, and saves there. True when it is saved. */
+/** Asks where to save what is shown, and saves it there. True when it is saved. */
 export function saveAs(): Promise<boolean> {
-  const { file } = session();
-  const name = file?.token ? file.name : fileNameOf(sessionTitle(session()), EXTENSION);
+  return playback() ? saveRecording(true) : saveWorkAs();
+}
+
+function saveWork(): Promise<boolean> {
+  const token = workOf(session()).file?.token ?? null;
+  return token === null ? saveWorkAs() : keep((text) => host.saveFile(token, text));
+}
+
+function saveWorkAs(): Promise<boolean> {
+  const work = workOf(session());
+  const name = work.file?.token ? work.file.name : fileNameOf(sessionTitle(work), EXTENSION);
   return keep((text) => host.saveFileAs(name, text));
 }
 
@@ -65,16 +95,29 @@ export async function exportJson(): Promise<void> {
 
 /** Whether the work that is open may go: it is saved, or a person says that its changes may be lost. */
 export async function mayLeave(): Promise<boolean> {
+  if (!(await mayLeaveRecording())) return false;
   if (!isDirty(session())) return true;
   // Asked twice at once, such as by closing the window again: the first question stands.
   if (currentOverlay()?.kind === "unsaved") return false;
-  const choice = await askUnsaved(sessionTitle(session()));
-  return choice === "discard" || (choice === "save" && (await save()));
+  const choice = await askUnsaved(sessionTitle(workOf(session())));
+  return choice === "discard" || (choice === "save" && (await saveWork()));
 }
 
-async function openText(text: string, file: SessionFile, shipped = false): Promise<void> {
+/** True when it is open. */
+async function openText(text: string, file: SessionFile, shipped = false): Promise<boolean> {
+  if (isRecordingText(text)) return openRecording(text, file, shipped);
   const document = readText(text, file.name);
-  if (document !== null && (await mayLeave())) beginSession(document, shipped ? null : fileOf(file));
+  if (document === null || !(await mayLeave())) return false;
+  beginSession(document, shipped ? null : fileOf(file));
+  return true;
+}
+
+/** The work that is open stays, behind the recording. What was packed is not saved over by what is not. */
+async function openRecording(text: string, file: SessionFile, shipped: boolean): Promise<boolean> {
+  if (!(await mayLeaveRecording())) return false;
+  const problems = await openRecordingText(text, shipped || /\.gz$/i.test(file.name) ? null : fileOf(file), false);
+  if (problems.length > 0) showOverlay({ kind: "refused", name: file.name, problems });
+  return problems.length === 0;
 }
 
 /** The document in a text; where there is none, a person is told why and what is open stays as it was. */
@@ -86,7 +129,7 @@ function readText(text: string, name: string): Document | null {
 }
 
 async function keep(write: (text: string) => Promise<Outcome<SavedFile>>): Promise<boolean> {
-  const outcome = await write(serialiseDocument(currentDocument()));
+  const outcome = await write(serialiseDocument(workOf(session()).history.present));
   if (outcome.kind === "failed") notify(outcome.message, "problem");
   if (outcome.kind !== "done") return false;
   markSaved(fileOf(outcome.value));

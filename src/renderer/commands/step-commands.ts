@@ -10,26 +10,13 @@ import {
   StepBack,
   StepForward,
 } from "lucide-react";
-import { goToMarker } from "../state/markers";
+import { driver } from "../state/driver";
 import { type Session, session } from "../state/session";
-import {
-  breakpoints,
-  goToPart,
-  pause,
-  play,
-  stepBack,
-  stepForward,
-  stepInto,
-  stepping,
-  stopStepping,
-  toFirst,
-  toggleBreakpoint,
-  toLast,
-} from "../state/stepping";
-import { type Command, hasSelectedNodes } from "./command";
+import { breakpoints, stepping, stopStepping, toggleBreakpoint } from "../state/stepping";
+import { type Command, editable, hasSelectedNodes } from "./command";
 
 /** Whether there is anything to step through. */
-const hasSteps = ({ open, analysis }: Session): boolean => open && analysis.runnable.length > 0;
+const hasSteps = ({ open, watching, analysis }: Session): boolean => open && (watching || analysis.runnable.length > 0);
 
 export const playCommand: Command = step({
   id: "play",
@@ -37,7 +24,7 @@ export const playCommand: Command = step({
   icon: Play,
   keys: ["Space"],
   keywords: "run start stop animate",
-  run: () => (stepping()?.playing ? pause() : play()),
+  run: () => (driver().isPlaying() ? driver().pause() : driver().play()),
 });
 
 export const stepForwardCommand: Command = step({
@@ -47,8 +34,8 @@ export const stepForwardCommand: Command = step({
   keys: [".", "ArrowRight"],
   keywords: "next over tape",
   run() {
-    pause();
-    stepForward();
+    driver().pause();
+    driver().forward();
   },
 });
 
@@ -59,8 +46,8 @@ export const stepBackCommand: Command = step({
   keys: [",", "ArrowLeft"],
   keywords: "previous tape",
   run() {
-    pause();
-    stepBack();
+    driver().pause();
+    driver().back();
   },
 });
 
@@ -71,8 +58,8 @@ export const stepIntoCommand: Command = step({
   keys: ["I", "Alt+ArrowRight"],
   keywords: "intermediates saved inside z kernel",
   run() {
-    pause();
-    stepInto();
+    driver().pause();
+    driver().into();
   },
 });
 
@@ -82,7 +69,7 @@ export const firstStepCommand: Command = step({
   icon: ChevronFirst,
   keys: ["Home"],
   keywords: "begin start rewind",
-  run: toFirst,
+  run: () => driver().first(),
 });
 
 export const lastStepCommand: Command = step({
@@ -91,7 +78,7 @@ export const lastStepCommand: Command = step({
   icon: ChevronLast,
   keys: ["End"],
   keywords: "finish",
-  run: toLast,
+  run: () => driver().last(),
 });
 
 export const nextMarkerCommand: Command = step({
@@ -100,7 +87,7 @@ export const nextMarkerCommand: Command = step({
   icon: SkipForward,
   keys: ["]"],
   keywords: "breakpoint chapter",
-  run: () => goToMarker("next"),
+  run: () => driver().marker("next"),
 });
 
 export const previousMarkerCommand: Command = step({
@@ -109,7 +96,7 @@ export const previousMarkerCommand: Command = step({
   icon: SkipBack,
   keys: ["["],
   keywords: "breakpoint chapter",
-  run: () => goToMarker("previous"),
+  run: () => driver().marker("previous"),
 });
 
 /** Digits lead to tenths of the pass. */
@@ -119,7 +106,7 @@ export const tenthCommands: readonly Command[] = Array.from({ length: 10 }, (_, 
     name: tenth === 0 ? "Go to the start of the pass" : `Go to ${tenth}0 % of the pass`,
     keys: [String(tenth)],
     keywords: "seek jump tenth",
-    run: () => goToPart(tenth / 10),
+    run: () => driver().part(tenth / 10),
   }),
 );
 
@@ -131,7 +118,7 @@ export const breakpointCommand: Command = {
   icon: OctagonPause,
   keys: ["B"],
   keysIn: "canvas",
-  when: hasSelectedNodes,
+  when: editable(hasSelectedNodes),
   keywords: "stop playing before node halt",
   run() {
     for (const node of session().selection.nodes) toggleBreakpoint(node);
@@ -144,7 +131,7 @@ export const showWholeCommand: Command = {
   icon: Eye,
   keys: ["Escape"],
   keysIn: "canvas",
-  when: ({ open }) => open && stepping() !== null,
+  when: editable(({ open }) => open && stepping() !== null),
   keywords: "stop leave end stepping all",
   run: stopStepping,
 };

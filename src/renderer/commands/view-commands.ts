@@ -20,7 +20,7 @@ import {
 import { showOverlay } from "../state/overlay";
 import { type Settings, setSettings, useSettings } from "../state/settings";
 import { currentZoom, viewport } from "../state/viewport";
-import { type Command, hasNodes, isOpen } from "./command";
+import { type Command, editable, hasNodes, isOpen } from "./command";
 
 const ZOOM_STEP = 1.25;
 
@@ -30,7 +30,7 @@ export const layOutCommand: Command = {
   icon: Workflow,
   keys: ["Mod+Shift+A"],
   keysIn: "canvas",
-  when: hasNodes,
+  when: editable(hasNodes),
   keywords: "arrange tidy automatic layout align left right",
   run: () => viewport()?.layOut(),
 };

@@ -3,6 +3,7 @@ import { Select as Radix } from "radix-ui";
 import { useId } from "react";
 import { classNames } from "./class-names";
 import styles from "./Field.module.css";
+import { useFixed } from "./fixed";
 
 interface SelectProps {
   readonly label: string;
@@ -16,6 +17,7 @@ interface SelectProps {
 /** One of a few choices. */
 export function Select({ label, hideLabel = false, value, onChange, choices, disabled = false }: SelectProps) {
   const id = useId();
+  const fixed = useFixed();
   return (
     <div className={styles.field}>
       {!hideLabel && (
@@ -23,7 +25,7 @@ export function Select({ label, hideLabel = false, value, onChange, choices, dis
           {label}
         </label>
       )}
-      <Radix.Root value={value} onValueChange={onChange} disabled={disabled}>
+      <Radix.Root value={value} onValueChange={onChange} disabled={disabled || fixed}>
         <Radix.Trigger
           id={id}
           className={classNames(styles.box, styles.select)}

@@ -1,6 +1,7 @@
 import { type ComponentProps, useId, useState } from "react";
 import { classNames } from "./class-names";
 import styles from "./Field.module.css";
+import { useFixed } from "./fixed";
 
 interface TextFieldProps {
   readonly label: string;
@@ -32,6 +33,7 @@ export function TextField({
   disabled = false,
 }: TextFieldProps) {
   const id = useId();
+  const fixed = useFixed();
   const [draft, setDraft] = useState<string | null>(null);
   const note = problem ?? hint;
   const commit = () => {
@@ -57,6 +59,7 @@ export function TextField({
           spellCheck={false}
           placeholder={placeholder}
           disabled={disabled}
+          readOnly={fixed}
           onChange={(event) => {
             setDraft(event.target.value);
             onLive?.(event.target.value);
@@ -94,6 +97,7 @@ interface TextAreaProps extends Omit<ComponentProps<"textarea">, "onChange" | "v
 /** Many lines of text; `problem` is shown by whoever uses it, beside what it is about. */
 export function TextArea({ label, hideLabel = false, value, onChange, problem, mono = false, ...rest }: TextAreaProps) {
   const id = useId();
+  const fixed = useFixed();
   return (
     <div className={styles.field}>
       {!hideLabel && (
@@ -109,6 +113,7 @@ export function TextArea({ label, hideLabel = false, value, onChange, problem, m
         value={value}
         aria-label={hideLabel ? label : undefined}
         aria-invalid={problem !== undefined}
+        readOnly={fixed}
         onChange={(event) => onChange(event.target.value)}
       />
     </div>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from "react";
 import { exact, parseNumber, short, tight, whole } from "#core/drawing/number-format";
 import { classNames } from "../controls/class-names";
+import { useFixed } from "../controls/fixed";
 import styles from "./NumberField.module.css";
 import { stepFor, stepped } from "./step";
 
@@ -56,17 +57,9 @@ interface Scrub extends Gesture {
  * (Shift ten times as far, Alt a tenth), and a sideways drag scrubs it. At rest it shows three digits, in hand all of them.
  */
 export function NumberField(props: NumberFieldProps) {
-  const {
-    label,
-    value,
-    onChange,
-    wholeOnly = false,
-    refuse,
-    problem,
-    readOnly = false,
-    disabled = false,
-    onMove,
-  } = props;
+  const { label, value, onChange, wholeOnly = false, refuse, problem, disabled = false, onMove } = props;
+  const fixed = useFixed();
+  const readOnly = fixed || (props.readOnly ?? false);
   const [draft, setDraft] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const input = useRef<HTMLInputElement>(null);

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from "react";
 import { rangeText } from "#core/drawing/number-format";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
 import { Button } from "../controls/Button";
+import { useFixed } from "../controls/fixed";
 import { HeatMap } from "./HeatMap";
 import { NumberField, type NumberFieldProps, type Phase } from "./NumberField";
 import { TensorDialog } from "./TensorDialog";
@@ -22,7 +23,9 @@ interface TensorFieldProps extends Pick<NumberFieldProps, "refuse" | "problem" |
  * A tensor edited where it stands: a scalar as a number, up to 8 × 8 as a grid, a larger one as a heat map. Its shape opens a dialog
  * where it can be pasted, generated or loaded.
  */
-export function TensorField({ label, heading, value, onChange, refuse, problem, readOnly = false }: TensorFieldProps) {
+export function TensorField({ label, heading, value, onChange, refuse, problem, ...rest }: TensorFieldProps) {
+  const fixed = useFixed();
+  const readOnly = fixed || (rest.readOnly ?? false);
   const [open, setOpen] = useState(false);
   const isScalar = value.shape.length === 0;
   const isGrid = !isScalar && fitsGrid(value);

@@ -1,7 +1,15 @@
-import { refuseSize } from "#core/document/file-size";
 import { chooseFile, download } from "./fallback";
-import { DOCUMENT_FILES, type FileKind, filePickers, TABLE_FILES } from "./file-pickers";
+import {
+  DOCUMENT_FILES,
+  type FileKind,
+  filePickers,
+  kindOf,
+  PACKED_FILES,
+  RECORDING_FILES,
+  TABLE_FILES,
+} from "./file-pickers";
 import type { Host, Outcome, SavedFile, TextFile } from "./host";
+import { readFile } from "./read-file";
 import { loadResource } from "./resource";
 
 /** Where a document was opened from or saved to. `handle` is absent where a browser can only upload and download. */
@@ -29,15 +37,15 @@ export function browserHost(window: Window): Host {
     return { name: place.name, token };
   }
 
-  async function choose(kind: FileKind): Promise<Outcome<TextFile & { readonly place: Place }>> {
+  async function choose(...kinds: readonly FileKind[]): Promise<Outcome<TextFile & { readonly place: Place }>> {
     return attempt("open", async () => {
-      const handle = pickers === null ? undefined : await pickers.open(kind);
-      const file = handle === undefined ? await chooseFile(kind) : await handle.getFile();
+      const handle = pickers === null ? undefined : await pickers.open(kinds);
+      const file = handle === undefined ? await chooseFile(kinds) : await handle.getFile();
       if (file === null) return { kind: "cancelled" };
-      const refusal = refuseSize(file.name, file.size);
-      if (refusal !== null) return { kind: "failed", message: refusal };
+      const read = await readFile(file);
+      if (read.kind !== "done") return read;
       const place = handle === undefined ? { name: file.name } : { name: file.name, handle };
-      return { kind: "done", value: { name: file.name, text: await file.text(), place } };
+      return { kind: "done", value: { name: file.name, text: read.value, place } };
     });
   }
 
@@ -58,7 +66,7 @@ export function browserHost(window: Window): Host {
     kind: "browser",
 
     async openFile() {
-      const chosen = await choose(DOCUMENT_FILES);
+      const chosen = await choose(DOCUMENT_FILES, RECORDING_FILES, PACKED_FILES);
       if (chosen.kind !== "done") return chosen;
       const { text, place } = chosen.value;
       return { kind: "done", value: { text, ...remember(place) } };
@@ -74,15 +82,16 @@ export function browserHost(window: Window): Host {
       attempt("save", async () => {
         const place = places.get(token);
         if (place === undefined) throw new Error(`No file was opened or saved with token ${token}`);
-        await write(place, text, DOCUMENT_FILES.mime);
+        await write(place, text, kindOf(place.name).mime);
         return { kind: "done", value: { name: place.name, token } };
       }),
 
     saveFileAs: (suggestedName, text) =>
       attempt("save", async () => {
-        const handle = await pickers?.save(suggestedName, DOCUMENT_FILES);
+        const kind = kindOf(suggestedName);
+        const handle = await pickers?.save(suggestedName, kind);
         const place = handle === undefined ? { name: suggestedName } : { name: handle.name, handle };
-        await write(place, text, DOCUMENT_FILES.mime);
+        await write(place, text, kind.mime);
         return { kind: "done", value: remember(place) };
       }),
 

@@ -1,11 +1,11 @@
 import type { FileKind } from "./file-pickers";
 
 /** Lets a person choose a file to upload; null when they call it off. */
-export function chooseFile(kind: FileKind): Promise<File | null> {
+export function chooseFile(kinds: readonly FileKind[]): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = kind.extensions.join(",");
+    input.accept = kinds.flatMap(({ extensions }) => extensions).join(",");
     const answer = (file: File | null) => {
       input.remove();
       resolve(file);

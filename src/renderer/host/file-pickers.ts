@@ -11,6 +11,24 @@ export const DOCUMENT_FILES: FileKind = {
   extensions: [".gradwire", ".json"],
 };
 
+export const RECORDING_FILES: FileKind = {
+  description: "Gradwire recording",
+  mime: "application/x-ndjson",
+  extensions: [".gradrec"],
+};
+
+/** What a text that is saved under this name is. */
+export function kindOf(name: string): FileKind {
+  return RECORDING_FILES.extensions.some((extension) => name.endsWith(extension)) ? RECORDING_FILES : DOCUMENT_FILES;
+}
+
+/** A recording that was packed by gzip: opened, but not written. */
+export const PACKED_FILES: FileKind = {
+  description: "Packed Gradwire recording",
+  mime: "application/gzip",
+  extensions: [".gz"],
+};
+
 export const TABLE_FILES: FileKind = {
   description: "Table of numbers",
   mime: "text/csv",
@@ -19,7 +37,7 @@ export const TABLE_FILES: FileKind = {
 
 /** The two choosers of the File System Access API. Both reject with an AbortError when a person calls them off. */
 export interface FilePickers {
-  readonly open: (kind: FileKind) => Promise<FileSystemFileHandle>;
+  readonly open: (kinds: readonly FileKind[]) => Promise<FileSystemFileHandle>;
   readonly save: (suggestedName: string, kind?: FileKind) => Promise<FileSystemFileHandle>;
 }
 
@@ -39,8 +57,8 @@ export function filePickers(window: Window & PickerWindow): FilePickers | null {
   const { showOpenFilePicker, showSaveFilePicker } = window;
   if (showOpenFilePicker === undefined || showSaveFilePicker === undefined) return null;
   return {
-    async open(kind) {
-      const [handle] = await showOpenFilePicker.call(window, { types: [accepted(kind)] });
+    async open(kinds) {
+      const [handle] = await showOpenFilePicker.call(window, { types: openable(kinds) });
       if (handle === undefined) throw new DOMException("No file was chosen", "AbortError");
       return handle;
     },
@@ -50,6 +68,15 @@ export function filePickers(window: Window & PickerWindow): FilePickers | null {
         kind === undefined ? { suggestedName } : { suggestedName, types: [accepted(kind)] },
       ),
   };
+}
+
+/** Each kind by itself, after all of them together where there are several. */
+function openable(kinds: readonly FileKind[]) {
+  const all = {
+    description: "Gradwire files",
+    accept: Object.assign({}, ...kinds.map((kind) => accepted(kind).accept)),
+  };
+  return kinds.length > 1 ? [all, ...kinds.map(accepted)] : kinds.map(accepted);
 }
 
 function accepted(kind: FileKind) {

@@ -12,7 +12,7 @@ export type Unsubscribe = () => void;
 export interface Host {
   readonly kind: "desktop" | "browser";
 
-  /** Lets a person choose a document and reads it. A file over the size limit is refused unread. */
+  /** Lets a person choose a document or a recording and reads it, unpacked. A file over the size limit is refused unread. */
   readonly openFile: () => Promise<Outcome<OpenedFile>>;
   /** Lets a person choose a table (CSV, TSV or plain text) and reads it, under the same limit. */
   readonly openTable: () => Promise<Outcome<TextFile>>;

@@ -7,6 +7,7 @@ import type { Digest } from "#core/tape/digest";
 import type { NodeReading } from "#core/tape/readings";
 import { scalar, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { Button } from "../controls/Button";
+import { useFixed } from "../controls/fixed";
 import { IconButton } from "../controls/IconButton";
 import { TensorField } from "../fields/TensorField";
 import { fitsGrid, TensorGrid } from "../fields/TensorGrid";
@@ -31,6 +32,7 @@ export function ParamFields({ view, resolved, reading, stale }: ParamFieldsProps
   const { node, feeds } = view;
   const fields = Object.entries(resolved.params);
   const learnable = inputsToLearn(resolved).filter((handle) => !feeds.has(handle));
+  const fixed = useFixed();
   if (fields.length === 0 && learnable.length === 0) return null;
   const feedable = paramsToFeed(resolved);
   const give = (name: string, value: Tensor | null, what: string) =>
@@ -55,6 +57,7 @@ export function ParamFields({ view, resolved, reading, stale }: ParamFieldsProps
               />
             );
           }
+          if (fixed) return null;
           return (
             <Button
               key={name}
@@ -65,7 +68,7 @@ export function ParamFields({ view, resolved, reading, stale }: ParamFieldsProps
             </Button>
           );
         })}
-        {learnable.map((name) => (
+        {(fixed ? [] : learnable).map((name) => (
           <Button key={name} onClick={() => give(name, scalar(1), `make ${name} learnable`)}>
             {`Make ${name} learnable`}
           </Button>
@@ -90,6 +93,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
     (tensor: Tensor, gesture) => change(setParam(currentDocument(), node.id, name, tensor), `change ${name}`, gesture),
     name,
   );
+  const fixed = useFixed();
   const problem = problems.find(({ param }) => param === name)?.message;
   const symbol = symbols[name] ?? null;
   const grid = grad ? gridOf(grad) : null;
@@ -111,7 +115,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
         <div className={styles.gradHead}>
           <Heading tex={costBy(symbol ?? `\\text{${name}}`)} name="gradient" />
           {!grid && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} />}
-          {away && (
+          {away && !fixed && (
             <IconButton label={away.label} size="small" side="left" onClick={away.run}>
               <Trash2 aria-hidden />
             </IconButton>

@@ -2,13 +2,18 @@ import { useState } from "react";
 import { setMeta } from "#core/document/commands";
 import { sessionTitle } from "../commands/titles";
 import { Hint } from "../controls/IconButton";
+import { usePlayback } from "../state/playback";
 import { change, currentDocument, isDirty, useSession } from "../state/session";
 import styles from "./DocumentTitle.module.css";
 
 /** The document's title, written over in place, and a dot while there are changes to save. */
 export function DocumentTitle() {
-  const title = useSession(sessionTitle);
-  const dirty = useSession(isDirty);
+  const own = useSession(sessionTitle);
+  const watched = usePlayback(({ watched }) => watched.header.title);
+  const title = watched ?? own;
+  const watching = watched !== null;
+  const unsaved = usePlayback((now) => now.unsaved);
+  const dirty = useSession(isDirty) || unsaved === true;
   const [draft, setDraft] = useState<string | null>(null);
 
   function commit() {
@@ -28,6 +33,7 @@ export function DocumentTitle() {
           className={styles.field}
           aria-label="Title of the document"
           value={draft ?? title}
+          readOnly={watching}
           maxLength={200}
           autoComplete="off"
           spellCheck={false}

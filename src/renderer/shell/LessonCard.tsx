@@ -1,3 +1,4 @@
+import { Play } from "lucide-react";
 import { memo } from "react";
 import styles from "./LessonCard.module.css";
 import type { LessonEntry } from "./lesson-index";
@@ -7,12 +8,14 @@ import { Thumbnail } from "./Thumbnail";
 interface LessonCardProps {
   readonly lesson: LessonEntry;
   readonly picture: LessonPicture | null;
-  readonly onOpen: (file: string) => void;
+  readonly onOpen: (lesson: LessonEntry) => void;
+  /** Called with the walk's file. */
+  readonly onWatch: (walk: string) => void;
 }
 
 /** A lesson one can open: its graph in small, its title, a sentence, and where the seed derives it. */
-export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: LessonCardProps) {
-  const { file, title, sentence, section, equations } = lesson;
+export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen, onWatch }: LessonCardProps) {
+  const { file, title, sentence, section, equations, walk } = lesson;
   const source = [section, equations.join(", ")].filter((part) => part !== "").join(" · ");
   return (
     <li className={styles.card}>
@@ -24,7 +27,7 @@ export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: 
             href={`#lesson=${encodeURIComponent(file.replace(/\.gradwire$/, ""))}`}
             onClick={(event) => {
               event.preventDefault();
-              onOpen(file);
+              onOpen(lesson);
             }}
           >
             {title}
@@ -32,6 +35,20 @@ export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen }: 
         </h3>
         <p className={styles.sentence}>{sentence}</p>
         {source !== "" && <p className={styles.source}>{source}</p>}
+        {walk !== null && (
+          <a
+            className={styles.walk}
+            href={`#walk=${encodeURIComponent(file.replace(/\.gradwire$/, ""))}`}
+            aria-label={`Watch the walk: ${title}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onWatch(walk);
+            }}
+          >
+            <Play aria-hidden />
+            Watch the walk
+          </a>
+        )}
       </div>
     </li>
   );

@@ -1,7 +1,7 @@
 import { FilePlus2, FolderOpen } from "lucide-react";
 import { useEffect, useState } from "react";
 import { newCommand, openCommand } from "../commands/file-commands";
-import { openLesson } from "../commands/files";
+import { openLesson, watchWalk } from "../commands/files";
 import { runCommand } from "../commands/run-command";
 import { Button } from "../controls/Button";
 import { createEngine } from "../worker/create-engine";
@@ -44,7 +44,13 @@ export function StartScreen() {
           {lessons.length > 0 && (
             <ul className={styles.lessons}>
               {lessons.map(({ lesson, picture }) => (
-                <LessonCard key={lesson.file} lesson={lesson} picture={picture} onOpen={openLesson} />
+                <LessonCard
+                  key={lesson.file}
+                  lesson={lesson}
+                  picture={picture}
+                  onOpen={openLesson}
+                  onWatch={watchWalk}
+                />
               ))}
             </ul>
           )}

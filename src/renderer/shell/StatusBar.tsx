@@ -87,7 +87,8 @@ function Pass() {
   return <p>{`tape of ${run.entries}, ${formatDuration(run.milliseconds)}`}</p>;
 }
 
-function hintFor({ history, selection }: Session): string {
+function hintFor({ history, selection, watching }: Session): string {
+  if (watching) return "Space plays, arrows step, [ and ] go by chapters";
   if (history.present.graph.nodes.length === 0) return "Press / or double-click the canvas to add a node";
   if (selection.nodes.size === 1) return "F2 renames, Del deletes";
   if (selection.nodes.size > 1) return "Drag moves them together, Del deletes them";

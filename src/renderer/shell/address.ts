@@ -1,6 +1,6 @@
-/** What an address asks for: `#lesson=NAME`, `#new` or `#start`. */
+/** What an address asks for: `#lesson=NAME`, `#walk=NAME`, `#new` or `#start`. */
 export type Request =
-  | { readonly kind: "lesson"; readonly name: string }
+  | { readonly kind: "lesson" | "walk"; readonly name: string }
   | { readonly kind: "new" }
   | { readonly kind: "start" };
 
@@ -8,10 +8,10 @@ export type Request =
 export function readHash(hash: string): Request | null {
   if (hash === "#new") return { kind: "new" };
   if (hash === "#start") return { kind: "start" };
-  const name = /^#lesson=(.+)$/.exec(hash)?.[1];
+  const [, kind, name] = /^#(lesson|walk)=(.+)$/.exec(hash) ?? [];
   if (name === undefined) return null;
   try {
-    return { kind: "lesson", name: decodeURIComponent(name) };
+    return { kind: kind === "walk" ? "walk" : "lesson", name: decodeURIComponent(name) };
   } catch {
     return null;
   }

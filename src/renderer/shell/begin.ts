@@ -1,6 +1,7 @@
-import { newWork, openLesson } from "../commands/files";
+import { newWork, openLesson, watchWalk } from "../commands/files";
 import { listDrafts } from "../state/drafts";
-import { showStart } from "../state/session";
+import { listKeptRecordings } from "../state/kept-recordings";
+import { session, showStart } from "../state/session";
 import { readHash } from "./address";
 import { firstLesson, lessonNamed } from "./lessons";
 
@@ -17,7 +18,8 @@ let beginning: Promise<void> | null = null;
 
 async function beginOnce(): Promise<void> {
   if (await follow(location.hash)) return;
-  const lesson = (await listDrafts()).length > 0 ? null : await firstLesson();
+  const left = await Promise.all([listDrafts(), listKeptRecordings()]);
+  const lesson = left.flat().length > 0 ? null : await firstLesson();
   if (lesson === null) showStart(true);
   else await openLesson(lesson);
 }
@@ -30,9 +32,16 @@ export async function follow(hash: string): Promise<boolean> {
   if (request.kind === "new") await newWork();
   else if (request.kind === "start") showStart(true);
   else {
-    const file = await lessonNamed(request.name);
-    if (file === null) showStart(true);
-    else await openLesson(file);
+    const lesson = await lessonNamed(request.name);
+    if (lesson === null) showStart(true);
+    else if (request.kind === "walk" && lesson.walk !== null) await watchLesson(lesson.walk);
+    else await openLesson(lesson);
   }
   return true;
+}
+
+/** Where nothing is open yet, the start screen is what a walk gives way to. */
+async function watchLesson(walk: string): Promise<void> {
+  if (session().history.present.graph.nodes.length === 0) showStart(true);
+  await watchWalk(walk);
 }

@@ -17,14 +17,14 @@ export function loadLessons(): Promise<readonly Lesson[]> {
   return lessons;
 }
 
-/** The file of the first lesson, or null where the app came without lessons. */
-export async function firstLesson(): Promise<string | null> {
-  return (await loadIndex())[0]?.file ?? null;
+/** The first lesson, or null where the app came without lessons. */
+export async function firstLesson(): Promise<LessonEntry | null> {
+  return (await loadIndex())[0] ?? null;
 }
 
-/** The file of the lesson that `#lesson=NAME` names, with its ending or without. */
-export async function lessonNamed(name: string): Promise<string | null> {
-  return (await loadIndex()).find(({ file }) => file === name || file === `${name}.gradwire`)?.file ?? null;
+/** The lesson that `#lesson=NAME` or `#walk=NAME` names, with the ending of its file or without; null where there is none. */
+export async function lessonNamed(name: string): Promise<LessonEntry | null> {
+  return (await loadIndex()).find(({ file }) => file === name || file === `${name}.gradwire`) ?? null;
 }
 
 async function loadIndex(): Promise<readonly LessonEntry[]> {

@@ -1,7 +1,7 @@
-import { BookOpen, type LucideIcon } from "lucide-react";
+import { BookOpen, Film, type LucideIcon } from "lucide-react";
 import type { Family } from "#core/ops/define";
 import { ops } from "#core/ops/index";
-import { openLesson } from "../commands/files";
+import { openLesson, watchWalk } from "../commands/files";
 import { commands } from "../commands/menus";
 import { nameNow, runCommand } from "../commands/run-command";
 import type { Session } from "../state/session";
@@ -51,13 +51,17 @@ export function paletteEntries(now: Session): readonly PaletteEntry[] {
 /** All lessons. */
 export async function lessonEntries(): Promise<readonly PaletteEntry[]> {
   const lessons = await loadLessons();
-  return lessons.map(({ file, title, sentence }): PaletteEntry => {
-    return {
+  return lessons.flatMap((lesson): readonly PaletteEntry[] => {
+    const { file, title, sentence, walk } = lesson;
+    const open: PaletteEntry = {
       id: `lesson ${file}`,
       name: `Lesson: ${title}`,
       keywords: sentence,
       icon: BookOpen,
-      run: () => void openLesson(file),
+      run: () => void openLesson(lesson),
     };
+    if (walk === null) return [open];
+    const watch = { id: `walk ${file}`, name: `Walk: ${title}`, keywords: `watch recording ${sentence}`, icon: Film };
+    return [open, { ...watch, run: () => void watchWalk(walk) }];
   });
 }

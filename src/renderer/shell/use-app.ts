@@ -5,10 +5,11 @@ import { listenForCommands } from "../commands/listen";
 import { sessionTitle } from "../commands/titles";
 import { host } from "../host/current";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
+import { startPlayback, usePlayback } from "../state/playback";
 import { startPlaying } from "../state/playing";
 import { useRecording } from "../state/recording";
 import { startRunning } from "../state/running";
-import { currentDocument, isDirty, session, useSession } from "../state/session";
+import { isDirty, session, useSession, workOf } from "../state/session";
 import { useSettings } from "../state/settings";
 import { startSpotlight } from "../state/spotlight";
 import { startStepping } from "../state/stepping";
@@ -23,17 +24,24 @@ export function useApp(): void {
   const theme = useSettings((settings) => settings.theme);
   useEffect(() => chooseTheme(theme), [theme]);
   const title = useSession((now) => (now.open ? sessionTitle(now) : "Lessons"));
+  const watched = usePlayback((now) => now.watched.header.title);
+  const unsaved = usePlayback((now) => now.unsaved) ?? false;
   const recording = useRecording((now) => now !== null);
-  const dirty = useSession(isDirty) || recording;
-  useEffect(() => host.setTitle(title.slice(0, LONGEST_TITLE), dirty), [title, dirty]);
+  const dirty = useSession(isDirty) || recording || unsaved;
+  useEffect(() => host.setTitle((watched ?? title).slice(0, LONGEST_TITLE), dirty), [watched, title, dirty]);
   useEffect(startRunning, []);
   useEffect(startStepping, []);
   useEffect(startPlaying, []);
+  useEffect(startPlayback, []);
   useEffect(startSpotlight, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);
   useEffect(
-    () => keepDrafts(() => ({ title: sessionTitle(session()), text: serialiseDocument(currentDocument()) })),
+    () =>
+      keepDrafts(() => {
+        const work = workOf(session());
+        return { title: sessionTitle(work), text: serialiseDocument(work.history.present) };
+      }),
     [],
   );
   useEffect(

@@ -1,5 +1,5 @@
 import { ask } from "./database";
-import { currentDocument, isDirty, type Session, useSession } from "./session";
+import { isDirty, type Session, useSession, workOf } from "./session";
 import { holdWindow, livingWindows, ownWindow } from "./windows";
 
 /** Unsaved work, kept on this machine in case the window goes before it is saved. */
@@ -40,8 +40,9 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
       kept = null;
       return;
     }
-    if (kept === currentDocument()) return;
-    kept = currentDocument();
+    const { present } = workOf(session).history;
+    if (kept === present) return;
+    kept = present;
     const began = performance.now();
     const draft: Draft = { id: ownWindow, kept: Date.now(), ...write() };
     rest = Math.max(REST, REST_RATIO * (performance.now() - began));
@@ -54,7 +55,8 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
   holdWindow();
   document.addEventListener("visibilitychange", onHide);
   const stop = useSession.subscribe((now, before) => {
-    if (now.history.present === before.history.present && now.saved === before.saved) return;
+    const [work, old] = [workOf(now), workOf(before)];
+    if (work.history.present === old.history.present && work.saved === old.saved) return;
     clearTimeout(timer);
     if (isDirty(now)) timer = setTimeout(keepNow, rest);
     else keepNow();

@@ -1,12 +1,9 @@
-import { type Remote, wrap } from "comlink";
 import type { PlayerThread } from "../worker/player-protocol";
+import { startThread, type Thread } from "./thread";
 
-let remote: Remote<PlayerThread> | null = null;
-
-/** The thread that holds the recording; started when it is first asked. */
-export function playerThread(): Remote<PlayerThread> {
-  remote ??= wrap<PlayerThread>(
+/** Starts a thread that will hold one recording. */
+export function startPlayer(): Thread<PlayerThread> {
+  return startThread<PlayerThread>(
     new Worker(new URL("../worker/player.ts", import.meta.url), { type: "module", name: "player" }),
   );
-  return remote;
 }

@@ -33,6 +33,10 @@ export interface Session {
   readonly file: SessionFile | null;
   /** A recording is shown: the document is that of its present frame, and cannot be edited. */
   readonly watching: boolean;
+  /** The work that waits while a recording is shown in its place; null while none is. */
+  readonly behind: Session | null;
+  /** The recording that leads through the lesson that is open, by its file; null where there is none. */
+  readonly walk: string | null;
   /** The document as it was last saved or opened; differs from the present one while there are changes to save. */
   readonly saved: Document;
 }
@@ -50,6 +54,8 @@ export function sessionOf(document: Document, file: SessionFile | null, open = t
     selection: emptySelection,
     file,
     watching: false,
+    behind: null,
+    walk: null,
     saved: document,
   };
 }
@@ -60,8 +66,14 @@ export const session = (): Session => useSession.getState();
 /** The document now, outside React. */
 export const currentDocument = (): Document => session().history.present;
 
-/** Whether there are changes to save. */
-export const isDirty = ({ history, saved }: Session): boolean => history.present !== saved;
+/** The work that can be saved: what is open, or while a recording is watched, what was open before. */
+export const workOf = (session: Session): Session => session.behind ?? session;
+
+/** Whether the work has changes to save. */
+export function isDirty(session: Session): boolean {
+  const { history, saved } = workOf(session);
+  return history.present !== saved;
+}
 
 /**
  * Replaces the whole session: a new, opened or chosen document, or with `saved` one that has changes to save from the start.
@@ -71,6 +83,11 @@ export function beginSession(document: Document, file: SessionFile | null, saved
   const { revision, history } = session();
   const same = document.graph === history.present.graph;
   useSession.setState({ ...sessionOf(document, file), saved, revision: same ? revision : revision + 1 });
+}
+
+/** Says which recording leads through the lesson that is open. */
+export function setWalk(walk: string | null): void {
+  useSession.setState({ walk });
 }
 
 /** Goes to the start screen and leaves the document as it is. */
@@ -89,18 +106,26 @@ export function change(document: Document, name: string, gesture: string | null 
 }
 
 /**
- * Shows the document of a recording's frame, in place of the one that is open. As long as its graph is the same nothing is computed
- * again; what is selected stays selected as far as it is there.
+ * Shows the document of a recording's frame; the work that is open waits behind it. As long as its graph is the same nothing is
+ * computed again; what is selected stays selected as far as it is there.
  */
 export function showRecorded(document: Document): void {
-  const { revision, history, watching, selection } = session();
+  const before = session();
+  const { revision, history, watching, selection } = before;
   const same = watching && document.graph === history.present.graph;
   useSession.setState({
-    ...sessionOf(document, null),
+    ...sessionOf(document, null, watching ? before.open : true),
     watching: true,
+    behind: workOf(before),
     revision: same ? revision : revision + 1,
     selection: watching ? stillThere(selection, document) : emptySelection,
   });
+}
+
+/** Ceases to show a recording: the work that waited behind it is open again. */
+export function endWatching(): void {
+  const { behind, revision } = session();
+  if (behind) useSession.setState({ ...behind, revision: revision + 1 });
 }
 
 /** Undoes one entry. */
@@ -120,7 +145,9 @@ export function select(nodes: Iterable<string>, edges: Iterable<string> = []): v
 
 /** The present document is now what the file holds. */
 export function markSaved(file: SessionFile): void {
-  useSession.setState({ file, saved: currentDocument() });
+  const { behind } = session();
+  if (behind) useSession.setState({ behind: { ...behind, file, saved: behind.history.present } });
+  else useSession.setState({ file, saved: currentDocument() });
 }
 
 function setHistory(history: History): void {

@@ -59,7 +59,8 @@ export function TransportBar() {
   );
 }
 
-function Buttons({ playing, empty }: { readonly playing: boolean; readonly empty: boolean }) {
+/** First, back, play, forward, last. */
+export function Buttons({ playing, empty }: { readonly playing: boolean; readonly empty: boolean }) {
   return (
     <div className={styles.buttons}>
       <StepButton command={step.firstStepCommand} disabled={empty} />
@@ -97,7 +98,7 @@ function StepButton({ command, disabled }: { readonly command: Command; readonly
 }
 
 /** Leads into what the current entry keeps for itself; pressed while that is shown. */
-function Inside({ shown }: { readonly shown: number | null }) {
+export function Inside({ shown }: { readonly shown: number | null }) {
   const names = useNamesInside();
   const { name, icon: Icon, keys } = step.stepIntoCommand;
   return (
