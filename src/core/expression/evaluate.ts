@@ -1,13 +1,19 @@
 import { sizeOf, type Tensor } from "#core/tensor/tensor";
 import { type Operand, operandOf, type Place, planTree, scatter, type Work } from "./plan";
+import { type Dots, pushing } from "./push";
 import { symbolsOf, type Tree } from "./tree";
 
-/** An expression over tensors, ready to run. Neither function takes, returns or allocates anything. */
+/** An expression over tensors, ready to run. `forward` and `backward` neither take, return nor allocate anything. */
 export interface Evaluation {
   /** Writes `out.value`, entry by entry, from the operands stretched to its shape. */
   readonly forward: () => void;
   /** Reads `out.grad` = ∂C/∂out and *overwrites* each operand's grad with ∂C/∂operand. Always follows a `forward`. */
   readonly backward: () => void;
+  /**
+   * Overwrites `outDot` with ȯut, given ẋ of the operands that move; the others stand still. Changes nothing that was given. What it
+   * works with is made when an operand first moves, or when others do than before.
+   */
+  readonly push: (dots: Dots, outDot: Float64Array) => void;
 }
 
 /** Entries that are worked on at a time, so that intermediates stay in the cache and a long expression over large tensors in memory. */
@@ -63,6 +69,7 @@ export function compileExpression(
         for (const work of backward) work(start, count);
       }
     },
+    push: pushing(tree, operands, partials, place),
   };
 }
 

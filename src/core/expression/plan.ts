@@ -109,7 +109,8 @@ export function planTree(tree: Tree, wanted: ReadonlySet<string>, place: Place):
   return { root, forward, backward: backward.reverse() };
 }
 
-const kernels: Readonly<Record<BinaryOp, BinaryKernel>> = {
+/** The kernel of each operation between two trees. */
+export const kernels: Readonly<Record<BinaryOp, BinaryKernel>> = {
   "+": sum,
   "-": difference,
   "*": product,
@@ -128,7 +129,7 @@ export function operandOf(symbol: string, { operands }: Place): Operand {
 }
 
 /** Fills a block with the operand's entries, stretched to the place's shape. */
-function gather({ shape, data }: Tensor, block: Float64Array, place: Place): Work {
+export function gather({ shape, data }: Tensor, block: Float64Array, place: Place): Work {
   if (data.length === 1) {
     return (_start, count) => {
       const only = data[0] as number;

@@ -35,6 +35,14 @@ export const add = defineOp({
         if (dA) sumToA(dA, dOut);
         if (dB) sumToB(dB, dOut);
       },
+      // ȯut = ȧ + ḃ.
+      push({ a: aDot, b: bDot }, outDot) {
+        for (let i = 0; i < outDot.length; i += 1) {
+          const left = aDot ? (aDot[aIndex ? (aIndex[i] as number) : i] as number) : 0;
+          const right = bDot ? (bDot[bIndex ? (bIndex[i] as number) : i] as number) : 0;
+          outDot[i] = left + right;
+        }
+      },
     };
   },
   formulas: ({ out, inputs: { a, b } }) => ({

@@ -2,7 +2,7 @@ import type { Fault } from "#core/problem";
 import { matmul } from "#core/tensor/matmul";
 import { seededRandom } from "#core/tensor/random";
 import { formatShape, type Shape, sizeOf, type Tensor, tensor } from "#core/tensor/tensor";
-import type { HandleField, Named, ParamField, Sample, ShapeResult, Traced } from "./define";
+import type { HandleField, Named, ParamField, Sample, ShapeResult, Tangents, Traced } from "./define";
 
 /*
  * x Wᵀ + b: what Linear and LinearSigmoid have in common. The first is this map alone; the second derives its backward by hand
@@ -60,7 +60,10 @@ export function affineSamples(lead: Shape): readonly Sample[] {
   ];
 }
 
-/** The affine map at work. `forward` overwrites `z`; `backward` reads `dZ` = ∂C/∂z and overwrites every grad that is wanted. */
+/**
+ * The affine map at work. `forward` overwrites `z`; `backward` reads `dZ` = ∂C/∂z and overwrites every grad that is wanted; `push`
+ * overwrites `zDot` with the tangent of z.
+ */
 export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined) {
   const [neurons = 0, inputs = 0] = weight.value.shape;
   const rows = sizeOf(x.value.shape.slice(0, -1));
@@ -73,6 +76,7 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
   const multiply = matmul(rows, inputs, neurons, "NT");
   const multiplyForX = matmul(rows, neurons, inputs, "NN");
   const multiplyForWeight = matmul(neurons, rows, inputs, "TN");
+  let scratch: Float64Array | null = null;
   return {
     // z_j = Σ_k w_jk x_k + b_j, seed (29).
     forward(z: Float64Array) {
@@ -94,6 +98,19 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
       for (let row = 0; row < rows; row += 1) {
         for (let j = 0; j < neurons; j += 1) dB[j] = (dB[j] as number) + (dZ[row * neurons + j] as number);
       }
+    },
+    // ż = ẋ Wᵀ + x Ẇᵀ + ḃ: the product rule on seed (29).
+    push({ x: xDot, weight: wDot, bias: bDot }: Tangents, zDot: Float64Array) {
+      if (xDot) multiply(zDot, xDot, w);
+      else if (wDot) multiply(zDot, from, wDot);
+      else zDot.fill(0);
+      if (xDot && wDot) {
+        scratch ??= new Float64Array(zDot.length);
+        multiply(scratch, from, wDot);
+        for (let i = 0; i < zDot.length; i += 1) zDot[i] = (zDot[i] as number) + (scratch[i] as number);
+      }
+      if (!bDot) return;
+      for (let i = 0; i < zDot.length; i += 1) zDot[i] = (zDot[i] as number) + (bDot[i % neurons] as number);
     },
   };
 }

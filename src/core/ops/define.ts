@@ -67,14 +67,25 @@ export interface Site<Inputs = Named<Traced>, Params = Named<Traced>, Config = N
 }
 
 /**
- * An op at work on one site. Neither function takes, returns or allocates anything.
+ * Tangents of inputs and params by their names: how fast each entry moves in some direction, row-major. One that is null or not there
+ * stands still. The tangent of y is ẏ in words, and `yDot` in code.
+ */
+export type Tangents = Named<Float64Array | null>;
+
+/**
+ * An op at work on one site. `forward` and `backward` neither take, return nor allocate anything.
  * - `forward` writes `out.value` from the values of inputs and params.
  * - `backward` reads `out.grad` = ∂C/∂out and *overwrites* each `grad` that is not null with ∂C/∂ that tensor, the vector-Jacobian
  *   product. It may use what `forward` left behind, so it always follows a `forward` with the same values.
+ * - `push` goes the other way: it *overwrites* `outDot` with ȯut = Σ ∂out/∂x ẋ over inputs and params, the Jacobian-vector product. It
+ *   follows a `forward` as `backward` does, changes nothing that either needs, and is the adjoint of `backward`:
+ *   Σ ∂C/∂out ȯut = Σ ∂C/∂x ẋ. A slope of 0 is multiplied like any other, so that a NaN in a tangent reaches every entry whose
+ *   formula mentions it. Scratch is made where it is first needed, since most programs are never pushed; then nothing is allocated.
  */
 export interface Program {
   readonly forward: () => void;
   readonly backward: () => void;
+  readonly push: (tangents: Tangents, outDot: Float64Array) => void;
   /** Named intermediates that a learner may look at, such as z inside a fused layer; written by `forward`. */
   readonly saved?: Named<Tensor>;
 }

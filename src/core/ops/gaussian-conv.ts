@@ -102,6 +102,7 @@ export const gaussianConv = defineOp({
     const bySigma = zeros(kernel.shape);
     const taps = { g: kernel.data, byMu: byMu.data, bySigma: bySigma.data };
     const dKernel = new Float64Array(kernels * width);
+    let scratch: { readonly kernelDot: Float64Array; readonly out: Float64Array } | null = null;
     return {
       saved: { kernel, kernelByMu: byMu, kernelBySigma: bySigma },
       // O(n) = Σ_m X(n−m) g(m), seed (65).
@@ -131,6 +132,21 @@ export const gaussianConv = defineOp({
           if (mu.grad) mu.grad.data[k] = dMu;
           if (sigma.grad) sigma.grad.data[k] = dSigma;
         }
+      },
+      // Ȯ(n) = Σ_m Ẋ(n−m) g(m) + X(n−m) ġ(m) with ġ = ∂g/∂μ μ̇ + ∂g/∂σ σ̇: the product rule on seed (65).
+      push({ x: xDot, mu: muDot, sigma: sigmaDot }, outDot) {
+        if (xDot) conv.forward(outDot, xDot, kernel.data);
+        else outDot.fill(0);
+        if (!muDot && !sigmaDot) return;
+        scratch ??= { kernelDot: new Float64Array(kernel.data.length), out: new Float64Array(outDot.length) };
+        for (let at = 0; at < kernel.data.length; at += 1) {
+          const k = Math.floor(at / width);
+          const byCenter = muDot ? (byMu.data[at] as number) * (muDot[k] as number) : 0;
+          const bySpread = sigmaDot ? (bySigma.data[at] as number) * (sigmaDot[k] as number) : 0;
+          scratch.kernelDot[at] = byCenter + bySpread;
+        }
+        conv.forward(scratch.out, x.value.data, scratch.kernelDot);
+        for (let i = 0; i < outDot.length; i += 1) outDot[i] = (outDot[i] as number) + (scratch.out[i] as number);
       },
     };
   },

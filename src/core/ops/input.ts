@@ -33,6 +33,10 @@ export const input = defineOp({
         if (!dValue || !dOut) return;
         for (let i = 0; i < dValue.length; i += 1) dValue[i] = dOut[i] as number;
       },
+      push({ value: valueDot }, outDot) {
+        if (valueDot) outDot.set(valueDot);
+        else outDot.fill(0);
+      },
     };
   },
   formulas: ({ out }, { params }) => ({

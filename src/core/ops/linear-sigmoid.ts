@@ -50,6 +50,11 @@ export const linearSigmoid = defineOp({
         }
         affine.backward(dZ);
       },
+      // ȧ = ż · σ'(z).
+      push(tangents, aDot) {
+        affine.push(tangents, aDot);
+        for (let i = 0; i < aDot.length; i += 1) aDot[i] = (aDot[i] as number) * (slope[i] as number);
+      },
     };
   },
   inside: {

@@ -32,6 +32,7 @@ export const linear = defineOp({
       backward() {
         if (dZ) affine.backward(dZ);
       },
+      push: affine.push,
     };
   },
   formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {

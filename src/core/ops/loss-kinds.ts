@@ -2,7 +2,8 @@ import type { Named } from "./define";
 
 /**
  * One kind of loss before its weight. `value` reads prediction p and target t; `gradient` writes d ∂loss/∂p into `dP` and
- * d ∂loss/∂t into `dT`, either of which may be null, where d is ∂C/∂loss.
+ * d ∂loss/∂t into `dT`, either of which may be null, where d is ∂C/∂loss. `rate` is how fast the loss moves when p and t move by the
+ * tangents ṗ and ṫ, either of which may be null: Σ ∂loss/∂p ṗ + Σ ∂loss/∂t ṫ.
  */
 export interface LossKind {
   readonly label: string;
@@ -21,6 +22,13 @@ export interface LossKind {
   ) => void;
 }
 
+  readonly rate: (
+    p: Float64Array,
+    t: Float64Array,
+    pDot: Float64Array | null,
+    tDot: Float64Array | null,
+    setting: LossSetting,
+  ) => number;
 /** What a loss is told besides its two tensors. */
 export interface LossSetting {
   /** Where Huber's parabola turns into a line. */
@@ -53,6 +61,14 @@ function termwise(
     },
   };
 }
+    rate(p, t, pDot, tDot, { delta }) {
+      let sum = 0;
+      for (let i = 0; i < p.length; i += 1) {
+        if (pDot) sum += byP(p[i] as number, t[i] as number, delta) * (pDot[i] as number);
+        if (tDot) sum += byT(p[i] as number, t[i] as number, delta) * (tDot[i] as number);
+      }
+      return mean ? sum / p.length : sum;
+    },
 
 /** log x, never below −100, as PyTorch's binary cross-entropy has it. */
 function clampedLog(x: number): number {
@@ -201,6 +217,21 @@ function logSumExp(x: Float64Array, start: number, end: number): number {
   let sum = 0;
   for (let i = start; i < end; i += 1) sum += Math.exp((x[i] as number) - largest);
   return largest + Math.log(sum);
+    rate(p, t, pDot, tDot, { columns, rows }) {
+      let sum = 0;
+      for (let start = 0; start < p.length; start += columns) {
+        const end = start + columns;
+        const logSum = logSumExp(p, start, end);
+        let targets = 0;
+        for (let i = start; i < end; i += 1) targets += t[i] as number;
+        for (let i = start; i < end; i += 1) {
+          const logShare = (p[i] as number) - logSum;
+          if (pDot) sum += (Math.exp(logShare) * targets - (t[i] as number)) * (pDot[i] as number);
+          if (tDot) sum -= logShare * (tDot[i] as number);
+        }
+      }
+      return sum / rows;
+    },
 }
 
 /** The loss that a setting names; settings were checked against `KINDS` before they came here. */

@@ -49,6 +49,16 @@ export const multiply = defineOp({
           sumToB?.(dB, eachB);
         }
       },
+      // ȯut = ȧ ⊙ b + a ⊙ ḃ, the product rule.
+      push({ a: aDot, b: bDot }, outDot) {
+        for (let i = 0; i < outDot.length; i += 1) {
+          const atA = aIndex ? (aIndex[i] as number) : i;
+          const atB = bIndex ? (bIndex[i] as number) : i;
+          const byA = aDot ? (aDot[atA] as number) * (right[atB] as number) : 0;
+          const byB = bDot ? (left[atA] as number) * (bDot[atB] as number) : 0;
+          outDot[i] = byA + byB;
+        }
+      },
     };
   },
   formulas: ({ out, inputs: { a, b } }) => ({

@@ -22,6 +22,12 @@ export const relu = defineOp({
         if (!dX || !dOut) return;
         for (let i = 0; i < dX.length; i += 1) dX[i] = (from[i] as number) <= 0 ? 0 : (dOut[i] as number);
       },
+      push({ x: xDot }, outDot) {
+        if (!xDot) outDot.fill(0);
+        else
+          for (let i = 0; i < outDot.length; i += 1)
+            outDot[i] = ((from[i] as number) <= 0 ? 0 : 1) * (xDot[i] as number);
+      },
     };
   },
   formulas: ({ out, inputs: { x } }) => ({

@@ -43,6 +43,19 @@ export const softmax = defineOp({
           for (let i = start; i < end; i += 1) dX[i] = (a[i] as number) * ((dOut[i] as number) - mean);
         }
       },
+      // ȧ_j = a_j (ẋ_j − Σ_i a_i ẋ_i): the Jacobian is symmetric.
+      push({ x: xDot }, outDot) {
+        if (!xDot) {
+          outDot.fill(0);
+          return;
+        }
+        for (let start = 0; start < outDot.length; start += columns) {
+          const end = start + columns;
+          let mean = 0;
+          for (let i = start; i < end; i += 1) mean += (xDot[i] as number) * (a[i] as number);
+          for (let i = start; i < end; i += 1) outDot[i] = (a[i] as number) * ((xDot[i] as number) - mean);
+        }
+      },
     };
   },
   formulas: ({ out, inputs: { x } }) => ({

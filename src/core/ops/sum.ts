@@ -23,6 +23,12 @@ export const sum = defineOp({
       backward() {
         if (dX && dOut) dX.fill(dOut[0] as number);
       },
+      // ȯut = Σ_j ẋ_j.
+      push({ x: xDot }, outDot) {
+        let total = 0;
+        if (xDot) for (let i = 0; i < xDot.length; i += 1) total += xDot[i] as number;
+        outDot[0] = total;
+      },
     };
   },
   formulas: ({ out, inputs: { x } }) => ({

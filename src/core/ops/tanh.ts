@@ -25,6 +25,14 @@ export const tanh = defineOp({
           dX[i] = (dOut[i] as number) * (1 - (a[i] as number) * (a[i] as number));
         }
       },
+      push({ x: xDot }, outDot) {
+        if (!xDot) outDot.fill(0);
+        else {
+          for (let i = 0; i < outDot.length; i += 1) {
+            outDot[i] = (xDot[i] as number) * (1 - (a[i] as number) * (a[i] as number));
+          }
+        }
+      },
     };
   },
   formulas: ({ out, inputs: { x } }) => ({

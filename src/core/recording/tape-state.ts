@@ -29,7 +29,7 @@ export function stateOf(tape: Tape, known: Known): State {
       arrived += 1;
       edges.push([edge.id, grad]);
     }
-    if (entry.out.grad && isSummed(entry) && (arrived > 0 || (entry.isCost && known.seeded))) {
+    if (entry.out.grad && isSummed(entry) && (arrived > 0 || (entry.seed && known.seeded))) {
       outGrads.push([id, place >= known.backward ? entry.out.grad : sumOf(entry, arrived)]);
     }
   });
@@ -80,8 +80,8 @@ interface RunningSum {
   readonly total: Float64Array;
 }
 
-function seedOf({ out, isCost }: Entry): Float64Array {
-  return new Float64Array(out.value.data.length).fill(isCost ? 1 : 0);
+function seedOf({ out, seed }: Entry): Float64Array {
+  return seed ? seed.slice() : new Float64Array(out.value.data.length);
 }
 
 function bringBack(entry: Entry, place: number, sum: RunningSum): readonly Contribution[] {

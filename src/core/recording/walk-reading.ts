@@ -110,6 +110,6 @@ function ofNode({ node, name, grad }: Reading, { tape, score, position }: Moment
 }
 
 /** Whether the whole sum that makes ∂C/∂out is known. */
-function isBack({ isCost, outgoing, live }: Entry, known: ReturnType<typeof knownAt>): boolean {
-  return live && (!isCost || known.seeded) && outgoing.every(({ grad, target }) => !grad || target >= known.backward);
+function isBack({ seed, outgoing, live }: Entry, known: ReturnType<typeof knownAt>): boolean {
+  return live && (!seed || known.seeded) && outgoing.every(({ grad, target }) => !grad || target >= known.backward);
 }

@@ -29,7 +29,7 @@ export interface NodeReading {
   readonly params: Readonly<Record<string, Reading>>;
   /** The intermediates that its op shows, by name. */
   readonly saved: Readonly<Record<string, Digest>>;
-  /** ∂C/∂C = 1, which a cost has before any edge brings something back; null on all other nodes. */
+  /** ∂C/∂C = 1, which a cost has before any edge brings something back, or the tape's seed; null on all other nodes. */
   readonly seed: Digest | null;
   /** ∂C/∂out as it arrives, one share an edge that C depends on, in the order in which they are added up. */
   readonly shares: readonly Share[];
@@ -61,8 +61,6 @@ export function readTape(tape: Tape): Readings {
   return { nodes, edges };
 }
 
-const ONE = Float64Array.of(1);
-
 function readEntry(entry: Entry, value: Digest, shares: readonly Share[]): NodeReading {
   const { grad } = entry.out;
   const params = Object.entries(entry.params).map(([name, param]): [string, Reading] => [
@@ -74,7 +72,7 @@ function readEntry(entry: Entry, value: Digest, shares: readonly Share[]): NodeR
     out: { value, grad: grad && (shares.at(-1)?.sum ?? digest(grad)) },
     params: Object.fromEntries(params),
     saved: Object.fromEntries(saved),
-    seed: entry.isCost ? digest({ shape: [], data: ONE }) : null,
+    seed: entry.seed && digest({ shape: entry.out.value.shape, data: entry.seed }),
     shares,
   };
 }

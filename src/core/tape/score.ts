@@ -20,9 +20,12 @@ export interface Score {
   readonly live: readonly boolean[];
 }
 
-/** The steps of a pass over the tape that `compile` makes of this analysis. Without a cost there is neither seed nor backward. */
-export function scoreOf({ runnable }: Pick<Analysis, "runnable">): Score {
-  const live = Array.from(liveness(runnable), (flag) => flag === 1);
+/**
+ * The steps of a pass over the tape that `compile` makes of this analysis. Without a cost there is neither seed nor backward.
+ * `seeded` is the place of the entry that is differentiated in place of C.
+ */
+export function scoreOf({ runnable }: Pick<Analysis, "runnable">, seeded?: number): Score {
+  const live = Array.from(liveness(runnable, seeded), (flag) => flag === 1);
   const steps: Step[] = runnable.map(({ node }, place) => ({ phase: "forward", place, node: node.id }));
   if (live.includes(true)) {
     steps.push({ phase: "seed" });
@@ -59,12 +62,12 @@ export function wholeOf({ entries }: { readonly entries: readonly unknown[] }): 
   return { forward: entries.length, seeded: true, backward: 0 };
 }
 
-/** For each place, 1 where C depends on it. */
-export function liveness(runnable: readonly Pick<Runnable, "op" | "sources">[]): Uint8Array {
+/** For each place, 1 where C depends on it, or the output of the place `seeded` in place of C. */
+export function liveness(runnable: readonly Pick<Runnable, "op" | "sources">[], seeded?: number): Uint8Array {
   const live = new Uint8Array(runnable.length);
   for (let place = runnable.length - 1; place >= 0; place -= 1) {
     const { op, sources } = runnable[place] as Pick<Runnable, "op" | "sources">;
-    if (op.isCost) live[place] = 1;
+    if (seeded === undefined ? op.isCost : place === seeded) live[place] = 1;
     if (live[place] === 1) for (const source of sources) live[source] = 1;
   }
   return live;

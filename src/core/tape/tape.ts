@@ -5,6 +5,15 @@ import { type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { liveness } from "./score";
 
 /**
+ * The scalar whose gradients are asked for in place of C: entry `index` of a node's output in row-major order, or the sum of all of
+ * them. On a tape with such a seed, wherever C is spoken of this scalar is meant.
+ */
+export interface Seed {
+  readonly node: string;
+  readonly index: number | "all";
+}
+
+/**
  * One node at work on the tape. Its tensors are views into the tape's two arenas and stay the same from run to run.
  * `backward` first adds up ∂C/∂out from the outgoing edges, seed (10), with 1 for a cost, since C is the sum of costs; then it writes the
  * gradient of each input edge and param. It does nothing where C does not depend on the node.
@@ -17,6 +26,8 @@ export interface Entry extends Program {
   readonly params: Named<Traced>;
   readonly out: Traced;
   readonly isCost: boolean;
+  /** What ∂C/∂out begins with before anything is added: 1 for a cost, or the seed of the tape; null on all other entries. */
+  readonly seed: Float64Array | null;
   /** C depends on its output; only then do its gradients exist. */
   readonly live: boolean;
   /** The entries whose output it takes, as places on the tape, in the order of its handles. */
@@ -40,6 +51,8 @@ export interface OutgoingEdge {
  */
 export interface Tape {
   readonly graph: Graph;
+  /** What is differentiated; null where it is C. */
+  readonly seed: Seed | null;
   readonly entries: readonly Entry[];
   /** By node id, its place on the tape. */
   readonly places: Lookup<number>;
@@ -47,10 +60,15 @@ export interface Tape {
   readonly grads: Float64Array;
 }
 
-/** Compiles what can run of a graph. What cannot is not on the tape; `analysis.problems` says why. */
-export function compile(analysis: Analysis): Tape {
+/**
+ * Compiles what can run of a graph. What cannot is not on the tape; `analysis.problems` says why. With a seed, gradients are those of
+ * the seed's scalar, and exist where it depends on something; values are the same.
+ * @throws RangeError when the seed's node cannot run, or has no such entry: a fault of ours, for one seeds what one sees.
+ */
+export function compile(analysis: Analysis, seed: Seed | null = null): Tape {
   const { runnable, places, graph } = analysis;
-  const live = liveness(runnable);
+  const sown = seedingOf(analysis, seed);
+  const live = liveness(runnable, sown?.place);
   const { values, grads } = arenasOf(runnable, live);
   const { outgoing, shares } = edgesOf(runnable, live, grads);
 
@@ -58,7 +76,8 @@ export function compile(analysis: Analysis): Tape {
   runnable.forEach(({ node, op, settings, params: fields, feeds, sources, shape }, place) => {
     const alive = live[place] === 1;
     const edges = outgoing[place] as readonly OutgoingEdge[];
-    const out = { value: values.take(shape), grad: alive ? outGrad(shape, op.isCost, edges, grads) : null };
+    const own = sown ? (sown.place === place ? sown.data : null) : op.isCost ? ONE : null;
+    const out = { value: values.take(shape), grad: alive ? outGrad(shape, own !== null, edges, grads) : null };
     const params = paramsOf(node, fields, alive, values, grads);
     const inputs: Record<string, Traced> = {};
     let at = 0;
@@ -67,10 +86,11 @@ export function compile(analysis: Analysis): Tape {
       inputs[handle] = { value, grad: shares[place]?.[at] ?? null };
       at += 1;
     }
-    const { forward, backward, saved = NOTHING } = op.build({ inputs, params, config: settings.config, out });
+    const { forward, backward, push, saved = NOTHING } = op.build({ inputs, params, config: settings.config, out });
     entries.push({
       forward,
-      backward: out.grad ? gathering(out.grad, op.isCost, edges, backward) : doNothing,
+      backward: out.grad ? gathering(out.grad, own, edges, backward) : doNothing,
+      push,
       saved,
       node,
       type: op.type,
@@ -78,13 +98,31 @@ export function compile(analysis: Analysis): Tape {
       params,
       out,
       isCost: op.isCost,
+      seed: own,
       live: alive,
       sources,
       outgoing: edges,
     });
   });
-  return { graph, entries, places, values: values.all, grads: grads.all };
+  return { graph, seed, entries, places, values: values.all, grads: grads.all };
 }
+
+/** Where a seed is sown, and what it puts there. */
+function seedingOf(
+  { runnable, places }: Analysis,
+  seed: Seed | null,
+): { readonly place: number; readonly data: Float64Array } | null {
+  if (!seed) return null;
+  const place = places.get(seed.node);
+  if (place === undefined) throw new RangeError(`${seed.node} cannot run, so that nothing can be differentiated there`);
+  const data = new Float64Array(sizeOf((runnable[place] as Runnable).shape));
+  if (seed.index === "all") data.fill(1);
+  else if (seed.index in data) data[seed.index] = 1;
+  else throw new RangeError(`${seed.node} has ${data.length} entries, and none at ${seed.index}`);
+  return { place, data };
+}
+
+const ONE = Float64Array.of(1);
 
 // Most nodes keep nothing and have no params; one object serves them all.
 const NOTHING = {};
@@ -137,11 +175,11 @@ export function costOf(tape: Tape): number | null {
   return cost;
 }
 
-/** The gradient of an output: its own buffer where several edges are summed or a cost is seeded, else that of its one live edge. */
-function outGrad(shape: Shape, isCost: boolean, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
+/** The gradient of an output: its own buffer where several edges are summed or it is seeded, else that of its one live edge. */
+function outGrad(shape: Shape, isSeeded: boolean, outgoing: readonly OutgoingEdge[], grads: Arena): Tensor {
   let only: Tensor | null = null;
   for (const { grad } of outgoing) {
-    if (grad && (only || isCost)) return grads.take(shape);
+    if (grad && (only || isSeeded)) return grads.take(shape);
     only ??= grad;
   }
   return only ?? grads.take(shape);
@@ -150,15 +188,14 @@ function outGrad(shape: Shape, isCost: boolean, outgoing: readonly OutgoingEdge[
 /** An entry's backward: the sum of what its outgoing edges bring, then the op's own. */
 function gathering(
   dOut: Tensor,
-  isCost: boolean,
+  seed: Float64Array | null,
   outgoing: readonly OutgoingEdge[],
   backward: Program["backward"],
 ): Program["backward"] {
   if (outgoing.some(({ grad }) => grad === dOut)) return backward;
   const sum = dOut.data;
-  const seed = isCost ? 1 : 0;
   return () => {
-    for (let i = 0; i < sum.length; i += 1) sum[i] = seed;
+    for (let i = 0; i < sum.length; i += 1) sum[i] = seed ? (seed[i] as number) : 0;
     for (const { grad } of outgoing) {
       if (!grad) continue;
       const share = grad.data;
