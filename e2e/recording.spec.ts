@@ -196,7 +196,10 @@ test("a recording whose window went is offered, and opens up to the last that wa
 });
 
 test("a draft that was kept before there were recordings is still offered", async ({ page }) => {
-  await page.goto("/icon.svg");
+  // A page of the same origin that keeps nothing itself.
+  const body = '<!doctype html><link rel="icon" href="icon.svg">';
+  await page.route("**/before.html", (route) => route.fulfill({ contentType: "text/html", body }));
+  await page.goto("/before.html");
   await page.evaluate(
     (text) =>
       new Promise<void>((resolve, reject) => {
