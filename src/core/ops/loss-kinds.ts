@@ -20,8 +20,6 @@ export interface LossKind {
     dT: Float64Array | null,
     setting: LossSetting,
   ) => void;
-}
-
   readonly rate: (
     p: Float64Array,
     t: Float64Array,
@@ -29,6 +27,8 @@ export interface LossKind {
     tDot: Float64Array | null,
     setting: LossSetting,
   ) => number;
+}
+
 /** What a loss is told besides its two tensors. */
 export interface LossSetting {
   /** Where Huber's parabola turns into a line. */
@@ -59,8 +59,6 @@ function termwise(
       if (dP) for (let i = 0; i < p.length; i += 1) dP[i] = each * byP(p[i] as number, t[i] as number, delta);
       if (dT) for (let i = 0; i < p.length; i += 1) dT[i] = each * byT(p[i] as number, t[i] as number, delta);
     },
-  };
-}
     rate(p, t, pDot, tDot, { delta }) {
       let sum = 0;
       for (let i = 0; i < p.length; i += 1) {
@@ -69,6 +67,8 @@ function termwise(
       }
       return mean ? sum / p.length : sum;
     },
+  };
+}
 
 /** log x, never below −100, as PyTorch's binary cross-entropy has it. */
 function clampedLog(x: number): number {
@@ -207,16 +207,6 @@ export const lossKinds: Named<LossKind> = {
         }
       }
     },
-  },
-};
-
-/** ln Σ eˣ over entries from `start` up to `end`, without overflow. */
-function logSumExp(x: Float64Array, start: number, end: number): number {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = start; i < end; i += 1) largest = Math.max(largest, x[i] as number);
-  let sum = 0;
-  for (let i = start; i < end; i += 1) sum += Math.exp((x[i] as number) - largest);
-  return largest + Math.log(sum);
     rate(p, t, pDot, tDot, { columns, rows }) {
       let sum = 0;
       for (let start = 0; start < p.length; start += columns) {
@@ -232,6 +222,16 @@ function logSumExp(x: Float64Array, start: number, end: number): number {
       }
       return sum / rows;
     },
+  },
+};
+
+/** ln Σ eˣ over entries from `start` up to `end`, without overflow. */
+function logSumExp(x: Float64Array, start: number, end: number): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = start; i < end; i += 1) largest = Math.max(largest, x[i] as number);
+  let sum = 0;
+  for (let i = start; i < end; i += 1) sum += Math.exp((x[i] as number) - largest);
+  return largest + Math.log(sum);
 }
 
 /** The loss that a setting names; settings were checked against `KINDS` before they came here. */

@@ -62,11 +62,11 @@ export const loss = defineOp({
       backward() {
         if (dCost) kind.gradient(p, t, config.weight * (dCost[0] as number), dP, dT, setting);
       },
-    };
       // Ċ = Σ ∂C/∂p ṗ + Σ ∂C/∂t ṫ.
       push({ prediction: pDot, target: tDot }, costDot) {
         costDot[0] = config.weight * kind.rate(p, t, pDot ?? null, tDot ?? null, setting);
       },
+    };
   },
   formulas({ out, inputs: { prediction, target } }, { config }) {
     const kind = lossKind(config.loss);
