@@ -60,6 +60,7 @@ export const add = defineOp({
     forward: `${out} adds ${a} and ${b}`,
     backward: `${out} hands its gradient as it is to both ${a} and ${b}`,
   }),
+  torch: ({ inputs: { a, b } }) => ({ call: `${a} + ${b}` }),
   examples: [
     {
       title: "Both inputs get the whole gradient",

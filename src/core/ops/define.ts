@@ -126,6 +126,57 @@ export interface Says {
   readonly backward: string;
 }
 
+/** What a node's tensors are called in a Python file, by handle and by param: each an expression such as `x` or `self.z_weight`. */
+export interface TorchNames<Inputs = Named<string>, Params = Named<string>> {
+  readonly inputs: Inputs;
+  readonly params: Params;
+}
+
+/**
+ * What a node is in PyTorch, in one expression of Python: a `call` that PyTorch's own autograd differentiates; or, where the backward
+ * is derived by hand, a `torch.autograd.Function` and the expressions it is to `apply` to. `torch`, and `F` for
+ * `torch.nn.functional`, are imported. All numbers are float64.
+ */
+export type Torch = { readonly call: string } | { readonly apply: readonly string[]; readonly function: TorchFunction };
+
+/**
+ * A `torch.autograd.Function` in the split form. The bodies are Python without indent around them, and name nothing of one node, so
+ * that nodes alike share one Function. The derivation is set above each body from the op's formulas.
+ */
+export interface TorchFunction {
+  /** What `forward` takes, in order: identifiers, none of them `ctx`, `grad` or `output`. */
+  readonly takes: readonly string[];
+  /** Which of these, and of `output`, are kept for `backward`. */
+  readonly saves: readonly string[];
+  /** The body of `forward(…)`; returns the output. */
+  readonly forward: string;
+  /** The body of `backward(ctx, grad)` behind the saved tensors; returns ∂C/∂ each of `takes`, of its shape, from `grad` = ∂C/∂output. */
+  readonly backward: string;
+}
+
+/**
+ * A derivative that a learner may work out by hand, ∂quantity/∂by. What is typed is an expression of the same `symbols`, and is
+ * compared with the derivative of `expression`.
+ */
+export interface Exercise {
+  /** What a document calls it; unlike every other of the node. */
+  readonly name: string;
+  /** The quantity that is derived, as TeX: one atom. */
+  readonly quantity: string;
+  readonly expression: string;
+  readonly by: string;
+  /** By symbol of the expression, its TeX. A symbol is an input or a param of the node, entry by entry, or is listed in `over`. */
+  readonly symbols: Named<string>;
+  /** Symbols that are no tensor of the node, and the numbers that each runs through, such as the taps m of a kernel. */
+  readonly over?: Named<readonly number[]>;
+  /** Symbols that must be > 0. */
+  readonly positive?: readonly string[];
+  /** The setting of kind `texts` in which a derivative by hand may be put under `by`, to be used in place of the op's own. */
+  readonly setting?: string;
+  /** The number of the seed's equation that holds the answer. */
+  readonly equation?: string;
+}
+
 /** What an intermediate is called: in a formula by its TeX `symbol`, in a sentence by `words`, which begin with its plain name. */
 export interface InsideField {
   readonly symbol: string;
@@ -194,6 +245,10 @@ export interface Op {
   readonly inside: Named<InsideField>;
   readonly formulas: (names: Names, settings: Settings) => Formulas;
   readonly says: (names: Names, settings: Settings) => Says;
+  /** What a node is in PyTorch. Params that are not there have no name. */
+  readonly torch: (names: TorchNames, settings: Settings) => Torch;
+  /** What a learner may derive by hand. Is asked only when there are no faults. */
+  readonly exercises?: (names: Names, settings: Settings) => readonly Exercise[];
   readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   /** Legal shapes with these leading axes. */
@@ -231,6 +286,14 @@ export interface OpDefinition<I extends Named<HandleField>, P extends Named<Para
   readonly inside?: Named<InsideField>;
   readonly formulas: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Formulas;
   readonly says: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Says;
+  readonly torch: (
+    names: TorchNames<{ readonly [K in keyof I]: string }, SiteParams<P, string>>,
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+  ) => Torch;
+  readonly exercises?: (
+    names: NamesOf<I, P>,
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+  ) => readonly Exercise[];
   readonly picture?: CardPicture;
   readonly examples: readonly Example[];
   readonly samples: (lead: Shape) => readonly Sample[];

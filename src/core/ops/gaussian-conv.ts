@@ -223,6 +223,53 @@ export const gaussianConv = defineOp({
     forward: `${out} slides a Gauss kernel, ${sigma} wide and centred at ${mu}, along ${x}`,
     backward: `${out} gathers its gradient through the kernel for ${x}, ${mu} and ${sigma}`,
   }),
+  exercises: ({ params: { mu, sigma } }, { config: { radius, scaled } }) => {
+    const kernel = {
+      quantity: "g",
+      expression: `exp(-((m - mu)/sigma)^2/2)${scaled ? "/(sigma*sqrt(2*pi))" : ""}`,
+      symbols: { m: "m", mu, sigma },
+      over: { m: Array.from({ length: 2 * radius + 1 }, (_, tap) => tap - radius) },
+      positive: ["sigma"],
+    };
+    return [
+      { ...kernel, name: "mu", by: "mu", equation: scaled ? "(51)" : "(62)" },
+      { ...kernel, name: "sigma", by: "sigma", equation: scaled ? "(48)" : "(59)" },
+    ];
+  },
+  torch: ({ inputs: { x }, params: { mu, sigma } }, { config: { radius, scaled } }) => {
+    const width = 2 * radius + 1;
+    const slopeBySigma = scaled ? "g * (u**2 - 1) / s" : "g * u**2 / s";
+    const kernel = `m = torch.arange(${-radius}, ${radius + 1}, dtype=x.dtype, device=x.device)
+s = sigma.unsqueeze(-1)
+u = (m - mu.unsqueeze(-1)) / s
+g = torch.exp(-0.5 * u**2)${scaled ? " / (s * (2 * torch.pi) ** 0.5)" : ""}
+signal = x.reshape(-1, 1, x.shape[-1])`;
+    // PyTorch's convolution is a correlation, so the kernel is flipped for (65), and is not for (80).
+    const convolved = (taps: string) =>
+      `F.conv1d(signal, ${taps}.flip(-1).reshape(-1, 1, ${width}), padding=${radius})`;
+    return {
+      apply: [x, mu, sigma],
+      function: {
+        takes: ["x", "mu", "sigma"],
+        saves: ["x", "mu", "sigma"],
+        forward: `${kernel}
+# conv1d does not flip the kernel, so it is flipped before.
+output = ${convolved("g")}
+return output.reshape(*x.shape[:-1], *mu.shape, x.shape[-1])`,
+        backward: `${kernel}
+# Far out u**2 may overflow where g is 0 already.
+g_by_mu = torch.where(g == 0, 0.0, g * u / s)
+g_by_sigma = torch.where(g == 0, 0.0, ${slopeBySigma})
+grad = grad.reshape(-1, mu.numel(), x.shape[-1])
+by_mu = ${convolved("g_by_mu")}
+by_sigma = ${convolved("g_by_sigma")}
+d_mu = (grad * by_mu).sum(dim=(0, 2))
+d_sigma = (grad * by_sigma).sum(dim=(0, 2))
+d_x = F.conv1d(grad, g.reshape(1, -1, ${width}), padding=${radius})
+return d_x.reshape(x.shape), d_mu.reshape(mu.shape), d_sigma.reshape(sigma.shape)`,
+      },
+    };
+  },
   picture: { kind: "kernel", center: "mu", spread: "sigma", radius: "radius", scaled: "scaled" },
   examples: [
     {

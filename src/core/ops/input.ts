@@ -50,6 +50,7 @@ export const input = defineOp({
       ? `${out} keeps its gradient to learn from`
       : `${out} is where a path ends, and keeps its gradient`,
   }),
+  torch: ({ params: { value } }) => ({ call: value }),
   examples: [
     { title: "A value goes forward as it is", params: { value: [1, 2] }, out: [1, 2] },
     {

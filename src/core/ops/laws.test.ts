@@ -2,7 +2,7 @@ import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#core/graph/resolve";
 import { copyOf, fromNested, sameTensor, type Tensor, zeros } from "#core/tensor/tensor";
-import type { Named, Names, Traced } from "./define";
+import type { Named, Names, TorchNames, Traced } from "./define";
 import { build, exampleTrial, gradsOf, LEADS, mapNamed, randomTrials, settingsOf, trialOf } from "./fixtures/trials";
 import { ops } from "./index";
 
@@ -210,6 +210,29 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
         expect(clause.length, title).toBeLessThan(110);
       }
       for (const name of Object.values(names.inputs)) expect(forward, title).toContain(name);
+    }
+  });
+
+  it("says what it is in PyTorch, of all that it is given, and with a gradient for all that it takes", () => {
+    for (const { title, inputs, settings } of [...trials, ...examples]) {
+      const names: TorchNames = {
+        inputs: mapNamed(inputs, (_tensor, name) => `input_${name}`),
+        params: mapNamed(settings.params, (_tensor, name) => `self.param_${name}`),
+      };
+      const torch = op.torch(names, settings);
+      const python = "call" in torch ? torch.call : torch.apply.join(", ");
+      expect(python, title).toMatch(/^\S.*\S$/);
+      for (const name of [...Object.values(names.inputs), ...Object.values(names.params)])
+        expect(python).toContain(name);
+      if ("call" in torch) continue;
+      const { takes, saves, forward, backward } = torch.function;
+      expect(new Set([...takes, "ctx", "grad", "output"]).size, title).toBe(takes.length + 3);
+      expect(torch.apply.length, title).toBe(takes.length);
+      expect([...takes, "output"], title).toEqual(expect.arrayContaining([...saves]));
+      expect(forward, title).toMatch(/(^|\n)return .+$/);
+      expect(backward.split("\n").at(-1), title).toMatch(/^return /);
+      // Nodes alike share one Function, so it can name none of them.
+      expect(`${forward}${backward}`, title).not.toMatch(/input_|param_/);
     }
   });
 

@@ -90,6 +90,19 @@ export const linearSigmoid = defineOp({
     forward: `${out} weighs and sums its input ${x}, and squashes the sum z into (0, 1)`,
     backward: `${out} scales its gradient by the slope σ′(z), and passes it on to ${x} through ${weight}`,
   }),
+  torch: ({ inputs: { x }, params: { weight, bias } }) => ({
+    apply: [x, weight, ...(bias ? [bias] : [])],
+    function: {
+      takes: ["x", "weight", ...(bias ? ["bias"] : [])],
+      saves: ["x", "weight", "output"],
+      forward: `return torch.sigmoid(x @ weight.T${bias ? " + bias" : ""})`,
+      backward: `d_z = grad * output * (1 - output)
+d_rows = d_z.reshape(-1, weight.shape[0])
+d_x = d_z @ weight
+d_weight = d_rows.T @ x.reshape(-1, weight.shape[1])
+return d_x, d_weight${bias ? ", d_rows.sum(dim=0)" : ""}`,
+    },
+  }),
   examples: [
     {
       title: "One neuron: ∂C/∂w = ∂C/∂a σ′(z) x, seed (27), and ∂C/∂x = ∂C/∂a σ′(z) w, seed (28)",

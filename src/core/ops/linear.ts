@@ -59,6 +59,9 @@ export const linear = defineOp({
     forward: `${out} weighs and sums its input ${x}${params.bias ? ` and adds ${bias}` : ""}`,
     backward: `${out} passes its gradient on to ${x} through ${weight}`,
   }),
+  torch: ({ inputs: { x }, params: { weight, bias } }) => ({
+    call: `F.linear(${[x, weight, ...(bias ? [bias] : [])].join(", ")})`,
+  }),
   examples: [
     {
       title: "One neuron without activation: ∂C/∂w = ∂C/∂z · x, seed (18), and ∂C/∂x = ∂C/∂z · w",

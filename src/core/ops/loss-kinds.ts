@@ -11,6 +11,8 @@ export interface LossKind {
   readonly words: string;
   readonly tex: (p: string, t: string) => string;
   readonly byPrediction: (p: string, t: string) => string;
+  /** It in PyTorch: a product at the most, so that a weight may stand before it. */
+  readonly torch: (p: string, t: string, delta: string) => string;
   readonly value: (p: Float64Array, t: Float64Array, setting: LossSetting) => number;
   readonly gradient: (
     p: Float64Array,
@@ -41,7 +43,7 @@ export interface LossSetting {
 
 /** A loss that adds up one term an entry. `slopes` are ∂term/∂p and ∂term/∂t; `mean` divides by the number of entries. */
 function termwise(
-  words: Pick<LossKind, "label" | "words" | "tex" | "byPrediction">,
+  words: Pick<LossKind, "label" | "words" | "tex" | "byPrediction" | "torch">,
   mean: boolean,
   term: (p: number, t: number, delta: number) => number,
   byP: (p: number, t: number, delta: number) => number,
@@ -96,6 +98,7 @@ export const lossKinds: Named<LossKind> = {
       words: "mean squared difference",
       tex: (p, t) => `\\frac{1}{n} \\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `\\frac{2}{n} (${p}_j - ${t}_j)`,
+      torch: (p, t) => `F.mse_loss(${p}, ${t})`,
     },
     true,
     (p, t) => (p - t) * (p - t),
@@ -108,6 +111,7 @@ export const lossKinds: Named<LossKind> = {
       words: "sum of squared differences",
       tex: (p, t) => `\\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `2 (${p}_j - ${t}_j)`,
+      torch: (p, t) => `F.mse_loss(${p}, ${t}, reduction="sum")`,
     },
     false,
     (p, t) => (p - t) * (p - t),
@@ -120,6 +124,7 @@ export const lossKinds: Named<LossKind> = {
       words: "sum of squared differences, halved",
       tex: (p, t) => `\\frac{1}{2} \\sum_j (${p}_j - ${t}_j)^2`,
       byPrediction: (p, t) => `(${p}_j - ${t}_j)`,
+      torch: (p, t) => `0.5 * F.mse_loss(${p}, ${t}, reduction="sum")`,
     },
     false,
     (p, t) => 0.5 * (p - t) * (p - t),
@@ -132,6 +137,7 @@ export const lossKinds: Named<LossKind> = {
       words: "mean absolute difference",
       tex: (p, t) => `\\frac{1}{n} \\sum_j |${p}_j - ${t}_j|`,
       byPrediction: (p, t) => `\\frac{1}{n} \\operatorname{sign}(${p}_j - ${t}_j)`,
+      torch: (p, t) => `F.l1_loss(${p}, ${t})`,
     },
     true,
     (p, t) => Math.abs(p - t),
@@ -144,6 +150,7 @@ export const lossKinds: Named<LossKind> = {
       words: "Huber loss",
       tex: (p, t) => `\\frac{1}{n} \\sum_j h_\\delta(${p}_j - ${t}_j)`,
       byPrediction: (p, t) => `\\frac{1}{n} \\min(\\delta, \\max(-\\delta, ${p}_j - ${t}_j))`,
+      torch: (p, t, delta) => `F.huber_loss(${p}, ${t}, delta=${delta})`,
     },
     true,
     (p, t, delta) => {
@@ -159,6 +166,7 @@ export const lossKinds: Named<LossKind> = {
       words: "binary cross-entropy",
       tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln ${p}_j + (1 - ${t}_j) \\ln(1 - ${p}_j)`,
       byPrediction: (p, t) => `\\frac{1}{n} \\frac{${p}_j - ${t}_j}{${p}_j (1 - ${p}_j)}`,
+      torch: (p, t) => `F.binary_cross_entropy(${p}, ${t})`,
     },
     true,
     (p, t) => -t * clampedLog(p) - (1 - t) * clampedLog(1 - p),
@@ -172,6 +180,7 @@ export const lossKinds: Named<LossKind> = {
       words: "binary cross-entropy of its logits",
       tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln \\sigma(${p}_j) + (1 - ${t}_j) \\ln(1 - \\sigma(${p}_j))`,
       byPrediction: (p, t) => `\\frac{1}{n} (\\sigma(${p}_j) - ${t}_j)`,
+      torch: (p, t) => `F.binary_cross_entropy_with_logits(${p}, ${t})`,
     },
     true,
     // Not max(p, 0) − pt, which is ∞ − ∞ or rounds away the smaller part.
@@ -185,6 +194,7 @@ export const lossKinds: Named<LossKind> = {
     tex: (p, t) => `-\\frac{1}{\\text{rows}} \\sum_j ${t}_j \\ln \\operatorname{softmax}(${p})_j`,
     byPrediction: (p, t) =>
       `\\frac{1}{\\text{rows}} \\Bigl(\\operatorname{softmax}(${p})_j \\sum_i ${t}_i - ${t}_j\\Bigr)`,
+    torch: (p, t) => `-(${t} * F.log_softmax(${p}, dim=-1)).sum(dim=-1).mean()`,
     value(p, t, { columns, rows }) {
       let sum = 0;
       for (let start = 0; start < p.length; start += columns) {

@@ -1,3 +1,4 @@
+import { numberToPython } from "#core/expression/to-python";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { costBy, defineOp } from "./define";
 import { lossKind, lossKinds } from "./loss-kinds";
@@ -86,6 +87,10 @@ export const loss = defineOp({
     forward: `${out} compares prediction ${prediction} with target ${target} by the ${lossKind(config.loss).words}`,
     backward: `${out} tells ${prediction} which way the cost rises`,
   }),
+  torch: ({ inputs: { prediction, target } }, { config: { loss, weight, delta } }) => {
+    const call = lossKind(loss).torch(prediction, target, numberToPython(delta));
+    return { call: weight === 1 ? call : `${numberToPython(weight)} * ${call}` };
+  },
   examples: [
     {
       title: "Mean squared error of a hit and a miss by 2",

@@ -76,6 +76,7 @@ export const multiply = defineOp({
     forward: `${out} multiplies ${a} by ${b}`,
     backward: `${out} gives ${a} and ${b} its gradient, each times the other`,
   }),
+  torch: ({ inputs: { a, b } }) => ({ call: `${a} * ${b}` }),
   examples: [
     {
       title: "Each factor's gradient is scaled by the other",

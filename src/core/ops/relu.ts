@@ -43,6 +43,7 @@ export const relu = defineOp({
     forward: `${out} lets through what is positive in ${x}`,
     backward: `${out} passes its gradient on where ${x} is positive, and stops it elsewhere`,
   }),
+  torch: ({ inputs: { x } }) => ({ call: `torch.relu(${x})` }),
   picture: { kind: "curve", at: (x) => Math.max(0, x) },
   examples: [
     {

@@ -53,6 +53,7 @@ export const sigmoid = defineOp({
     forward: `${out} squashes ${x} into (0, 1)`,
     backward: `${out} scales its gradient by the slope of σ at ${x}`,
   }),
+  torch: ({ inputs: { x } }) => ({ call: `torch.sigmoid(${x})` }),
   picture: { kind: "curve", at: (x) => 1 / (1 + Math.exp(-x)) },
   examples: [
     {

@@ -71,6 +71,7 @@ export const softmax = defineOp({
     forward: `${out} turns ${x} into shares that sum to 1`,
     backward: `${out} weighs its gradient less its mean, since the shares of ${x} compete`,
   }),
+  torch: ({ inputs: { x } }) => ({ call: `torch.softmax(${x}, dim=-1)` }),
   examples: [
     {
       title: "Equal entries share equally",

@@ -40,6 +40,7 @@ export const sum = defineOp({
     forward: `${out} adds up all entries of ${x}`,
     backward: `${out} hands its gradient whole to every entry of ${x}`,
   }),
+  torch: ({ inputs: { x } }) => ({ call: `${x}.sum()` }),
   examples: [
     {
       title: "Every entry gets the whole gradient",

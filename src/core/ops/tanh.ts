@@ -44,6 +44,7 @@ export const tanh = defineOp({
     forward: `${out} squashes ${x} into (−1, 1)`,
     backward: `${out} scales its gradient by the slope of tanh at ${x}`,
   }),
+  torch: ({ inputs: { x } }) => ({ call: `torch.tanh(${x})` }),
   picture: { kind: "curve", at: Math.tanh },
   examples: [
     {
