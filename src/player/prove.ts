@@ -1,7 +1,7 @@
 import { short } from "#core/drawing/number-format";
+import { callNode } from "#core/film/moment";
 import type { Recording } from "#core/recording/event";
 import { type Mismatch, type Verdict, verifySteps } from "#core/recording/verify";
-import { callNode } from "./moment";
 
 /** Milliseconds for which recomputing may hold the page before it lets it draw. */
 const SLICE = 20;

@@ -1,8 +1,8 @@
 import { short } from "#core/drawing/number-format";
+import { sayAnchor } from "#core/film/moment";
 import type { Question } from "#core/recording/event";
 import type { Frame } from "#core/recording/player";
 import { make, put, say } from "./dom";
-import { sayAnchor } from "./moment";
 
 /** A question, to be answered, revealed or skipped. */
 export interface QuestionView {

@@ -1,11 +1,11 @@
 import type { Theme } from "#core/drawing/palette";
+import { createRuns, momentOf } from "#core/film/moment";
 import type { Recording } from "#core/recording/event";
 import { openPlayer } from "#core/recording/player";
 import type { Flaw } from "#core/recording/read";
 import { createControls, sayTime } from "./controls";
 import { make, put, say } from "./dom";
 import { hearKey } from "./keys";
-import { createRuns, momentOf } from "./moment";
 import { createPlayback, type Playback, type PlaybackNews } from "./playback";
 import { prove, sayVerdict } from "./prove";
 import { createQuestionView } from "./question-view";

@@ -1,9 +1,9 @@
 import type { Theme } from "#core/drawing/palette";
 import { drawPicture } from "#core/export/svg";
+import type { Moment } from "#core/film/moment";
 import type { Camera } from "#core/recording/event";
 import type { Frame } from "#core/recording/player";
 import { make, put } from "./dom";
-import type { Moment } from "./moment";
 import { createPainting } from "./painting";
 
 /** At less than this, numbers of 13 px are too small to read. */

@@ -1,7 +1,7 @@
+import { type Moment, sayAnchor } from "#core/film/moment";
 import type { Frame } from "#core/recording/player";
 import { typeset } from "../formula/typeset";
 import { make, put, say } from "./dom";
-import { type Moment, sayAnchor } from "./moment";
 
 /** The caption, and the step in a sentence with its formula. */
 export interface WordsView {
