@@ -5,7 +5,7 @@ import { readRecording } from "#core/recording/read";
 import { verifyRecording } from "#core/recording/verify";
 import { test } from "./app";
 import { expectNoAxeFaults } from "./axe";
-import { card, openLesson } from "./graph";
+import { card, openLesson, openText, wire } from "./graph";
 
 const bar = (page: Page) => page.getByRole("region", { name: "Recording" });
 const told = <C extends Aside["code"]>({ events }: Recording, code: C) =>
@@ -34,9 +34,10 @@ async function save(page: Page) {
   await page.keyboard.press("Control+s");
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/\.gradrec$/);
-  const { recording, problems, flaws } = readRecording(await readFile(await download.path(), "utf8"));
+  const text = await readFile(await download.path(), "utf8");
+  const { recording, problems, flaws } = readRecording(text);
   if (!recording) throw new Error("The recording cannot be read");
-  return { recording, problems, flaws };
+  return { text, recording, problems, flaws };
 }
 
 /** Takes so many steps, and waits for each to be written. */
@@ -193,6 +194,33 @@ test("a recording whose window went is offered, and opens up to the last that wa
   expect(told(recording, "m")).toEqual([{ code: "m", title: "Half way" }]);
   // A file holds it now, so it is not offered again.
   await expect.poll(() => next.evaluate(keptText)).toBe("");
+});
+
+test("a walk opened in another window says the same, however it is gone through", async ({ page, context }) => {
+  await openLesson(page, "03-two-paths");
+  await startRecording(page);
+  await page.keyboard.press("Home");
+  await step(page, 0, 13);
+  const recorded = await wire(page, "t", "t", "x").getAttribute("aria-label");
+  expect(recorded).toMatch(/gradient/i);
+  await page.keyboard.press("Alt+r");
+  await expect(bar(page)).toBeHidden();
+  const { text } = await save(page);
+  await page.close();
+
+  const next = await context.newPage();
+  await next.addInitScript(() => Object.assign(window, { showOpenFilePicker: undefined }));
+  await openLesson(next, "01-sigmoid-layer");
+  await openText(next, "two-paths.gradrec", text);
+  const gradient = wire(next, "t", "t", "x");
+  await expect(gradient).not.toHaveAttribute("aria-label", recorded ?? "");
+  for (const _ of ["once", "and again"]) {
+    await next.keyboard.press("End");
+    await expect(gradient).toHaveAttribute("aria-label", recorded ?? "");
+    await next.keyboard.press("ArrowLeft");
+    await next.keyboard.press("Home");
+    await expect(gradient).not.toHaveAttribute("aria-label", recorded ?? "");
+  }
 });
 
 test("a draft that was kept before there were recordings is still offered", async ({ page }) => {
