@@ -37,6 +37,7 @@ function onKeyDown(event: KeyboardEvent): void {
   // The space bar presses the button that it is on.
   if (event.key === " " && event.target instanceof Element && event.target.closest("button, a, summary, [role='tab']"))
     return;
+  if (SCROLLING.has(event.key) && scrolls(event.target)) return;
   const meant = commands.filter(
     ({ keys, keysIn }) =>
       (keysIn === "anywhere" || (keysIn === "canvas" && where === "canvas")) &&
@@ -48,6 +49,21 @@ function onKeyDown(event: KeyboardEvent): void {
   // Even when there is nothing to do: the browser would save its page or set a bookmark instead.
   if (command.when(session()) || event.ctrlKey || event.metaKey) event.preventDefault();
   runCommand(command);
+}
+
+const SCROLLING: ReadonlySet<string> = new Set(
+  "ArrowLeft ArrowRight ArrowUp ArrowDown Home End PageUp PageDown".split(" ").concat(" "),
+);
+
+/** Whether the keyboard is on something that scrolls, such as a large tensor: keys that lead through it are its own. */
+function scrolls(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement) || target === document.body) return false;
+  const { overflowX, overflowY } = getComputedStyle(target);
+  const may = (overflow: string) => overflow === "auto" || overflow === "scroll";
+  return (
+    (may(overflowY) && target.scrollHeight > target.clientHeight) ||
+    (may(overflowX) && target.scrollWidth > target.clientWidth)
+  );
 }
 
 /** Who has the keyboard: a text field, something that lies over the app and has keys of its own, or neither. */
