@@ -1,4 +1,4 @@
-import { Circle, History } from "lucide-react";
+import { Film, History } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { restoreDraft } from "../commands/files";
 import { openKept } from "../commands/recordings";
@@ -35,7 +35,7 @@ export function DraftList() {
         {recordings.map((recording) => (
           <Found
             key={recording.id}
-            icon={<Circle className={styles.icon} aria-hidden />}
+            icon={<Film className={styles.icon} aria-hidden />}
             name={`Recording of ${recording.title}, ${recording.steps === 1 ? "1 step" : `${recording.steps} steps`}`}
             kept={recording.kept}
             back="Open the recording"
