@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -52,14 +52,36 @@ test("a picture is written to a file, dark if that is wanted, and --json says wh
   expect(JSON.parse(out)).toEqual({ ok: true, file, bytes: Buffer.byteLength(picture) });
 });
 
+test("a graph is written as Python and as a notebook, and so is the one that a recording ends with", async () => {
+  const file = join(folder, "two-paths.py");
+  const { code, out } = await gradwire("export", graph, "--to", "pytorch", "-o", file);
+  expect([code, out]).toEqual([0, `${file}: 5 kB\n`]);
+  const python = await readFile(file, "utf8");
+  expect(python).toMatch(/^class \w+\(nn\.Module\):$/m);
+  const recording = join(folder, "two-paths.gradrec");
+  await gradwire("record", graph, "-o", recording);
+  expect((await gradwire("export", recording, "--to", "pytorch", "-o", "-")).out).toBe(python);
+  const notebook = await gradwire("export", graph, "--to", "notebook", "-o", "-");
+  expect(JSON.parse(notebook.out)).toMatchObject({ nbformat: 4, nbformat_minor: 5 });
+});
+
+test("a graph with problems is written as nothing, and they are told", async () => {
+  const file = join(folder, "broken.gradwire");
+  const nodes = [{ id: "z", type: "Linear", params: { weight: [[1]] } }];
+  await writeFile(file, JSON.stringify({ format: "gradwire-graph", version: 1, nodes, edges: [] }));
+  const { code, out, err } = await gradwire("export", file, "--to", "pytorch", "-o", "-");
+  expect([code, out, err]).toEqual([1, "", `${file}: node "z", handle "x": needs an edge (missing-input)\n`]);
+});
+
 test.each([
-  [["--to", "pytorch", "-o", "-"], "there is no export to pytorch; give --to html or --to svg"],
-  [["-o", "-"], "to what? Give --to html or --to svg"],
+  [["--to", "onnx", "-o", "-"], "there is no export to onnx; give --to html, svg, pytorch or notebook"],
+  [["-o", "-"], "to what? Give --to html, svg, pytorch or notebook"],
   [["--to", "svg"], "where to? Give -o with a path, or - for standard output"],
   [["--to", "svg", "-o", "-", "--json"], "--json needs standard output for itself: give -o a path"],
   [["--to", "svg", "-o", "-", "--at", "99"], "--at 99: there are steps from 0 to 13"],
   [["--to", "svg", "-o", "-", "--theme", "blue"], "--theme takes light or dark, got blue"],
   [["--to", "html", "-o", "-", "--at", "1"], "--at is for --to svg"],
+  [["--to", "pytorch", "-o", "-", "--theme", "dark"], "--theme is for --to svg"],
 ])("%s is wrong usage, and says what to do", async (words, said) => {
   const { code, out, err } = await gradwire("export", graph, ...words);
   expect([code, out]).toEqual([2, ""]);

@@ -11,6 +11,7 @@ import { backward, compile, forward } from "#core/tape/tape";
 import { buildPage } from "../player/page";
 import { type Arguments, WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
+import { codeOf, type codeTargets, isCodeTarget } from "./export-code";
 import type { Io } from "./io";
 import { openSound } from "./load";
 import { openRecording } from "./read-recording";
@@ -18,14 +19,19 @@ import { readText } from "./read-text";
 import { reasonOf } from "./reasons";
 import { printJson } from "./report";
 
-/** `gradwire export FILE --to html|svg -o OUT`: a page that plays a recording, or a picture. */
+/** `gradwire export FILE --to html|svg|pytorch|notebook -o OUT`: a page that plays a recording, a picture, or Python. */
 export const exportFile: Command = {
   name: "export",
   takes: "FILE",
-  summary: "write a page that plays a recording, or a picture; of a graph, or of a recording",
+  summary: "write a page that plays a recording, a picture, or a PyTorch module; of a graph, or of a recording",
   options: {
     ...jsonOption,
-    to: { type: "string", help: "html: one page that plays each step and needs no network; svg: a picture" },
+    to: {
+      type: "string",
+      help:
+        "html: one page that plays each step and needs no network; svg: a picture; " +
+        "pytorch: a Python file that proves its own numbers; notebook: the same for Jupyter",
+    },
     out: { type: "string", short: "o", help: "where to write it; - for standard output" },
     at: { type: "string", help: "svg: the number of the step that was done last (the last)" },
     theme: { type: "string", help: "svg: light or dark (light)" },
@@ -33,9 +39,8 @@ export const exportFile: Command = {
   async run(given, io) {
     const [file = ""] = given.files;
     const asked = readAsked(given);
-    const source = await openSource(io, file, given.flag("json"));
-    if (!source) return 1;
-    const content = asked.to === "html" ? await pageOf(source) : pictureOf(source, asked);
+    const content = await contentOf(io, file, asked, given.flag("json"));
+    if (content === null) return 1;
     if (asked.out === "-") {
       io.out(content);
       return 0;
@@ -54,7 +59,7 @@ export const exportFile: Command = {
 };
 
 interface Asked {
-  readonly to: "html" | "svg";
+  readonly to: "html" | "svg" | keyof typeof codeTargets;
   readonly out: string;
   readonly at: number | null;
   readonly theme: Theme;
@@ -62,10 +67,9 @@ interface Asked {
 
 function readAsked(given: Arguments): Asked {
   const to = given.text("to");
-  if (to !== "html" && to !== "svg") {
-    throw new WrongUsage(
-      `${to === undefined ? "to what? Give" : `there is no export to ${to}; give`} --to html or --to svg`,
-    );
+  if (to !== "html" && to !== "svg" && !isCodeTarget(to)) {
+    const why = to === undefined ? "to what? Give" : `there is no export to ${to}; give`;
+    throw new WrongUsage(`${why} --to html, svg, pytorch or notebook`);
   }
   const out = given.text("out");
   if (out === undefined) throw new WrongUsage("where to? Give -o with a path, or - for standard output");
@@ -76,9 +80,16 @@ function readAsked(given: Arguments): Asked {
   if (theme !== "light" && theme !== "dark") throw new WrongUsage(`--theme takes light or dark, got ${theme}`);
   const at = given.text("at") === undefined ? null : given.count("at", 0);
   for (const option of ["at", "theme"]) {
-    if (to === "html" && given.text(option) !== undefined) throw new WrongUsage(`--${option} is for --to svg`);
+    if (to !== "svg" && given.text(option) !== undefined) throw new WrongUsage(`--${option} is for --to svg`);
   }
   return { to, out, at, theme };
+}
+
+/** What is to be written; null where the file is not fine, which was told. */
+async function contentOf(io: Io, file: string, asked: Asked, json: boolean): Promise<string | null> {
+  if (isCodeTarget(asked.to)) return codeOf(io, file, asked.to, json);
+  const source = await openSource(io, file, json);
+  return source && (asked.to === "html" ? pageOf(source) : pictureOf(source, asked));
 }
 
 /** What is exported: a recording, and its text. */

@@ -1,3 +1,4 @@
+import * as code from "./code-commands";
 import type { Command } from "./command";
 import * as edit from "./edit-commands";
 import * as file from "./file-commands";
@@ -58,6 +59,8 @@ export const menus: readonly CommandMenu[] = [
       file.saveAsCommand,
       null,
       share.exportCommand,
+      code.pytorchCommand,
+      code.notebookCommand,
       file.exportJsonCommand,
     ],
   },

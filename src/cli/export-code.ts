@@ -1,0 +1,48 @@
+import type { Document } from "#core/document/document";
+import { parseDocument } from "#core/document/parse";
+import { exportPyTorch } from "#core/export/pytorch";
+import { exportNotebook } from "#core/export/pytorch-notebook";
+import { openPlayer } from "#core/recording/player";
+import { isRecordingText } from "#core/recording/read";
+import type { Io } from "./io";
+import { openSound } from "./load";
+import { openRecording } from "./read-recording";
+import { readText } from "./read-text";
+import { encodeProblems, printJson, reportProblems } from "./report";
+
+/** What a graph can be written as in Python. */
+export const codeTargets = { pytorch: exportPyTorch, notebook: exportNotebook } as const;
+
+/** Whether `--to` names one of these. */
+export function isCodeTarget(to: string | undefined): to is keyof typeof codeTargets {
+  return to !== undefined && Object.hasOwn(codeTargets, to);
+}
+
+/** A graph, or the one that a recording ends with, in Python; tells all that is wrong and gives null where there is none. */
+export async function codeOf(
+  io: Io,
+  file: string,
+  to: keyof typeof codeTargets,
+  json: boolean,
+): Promise<string | null> {
+  const document = await documentOf(io, file, json);
+  if (!document) return null;
+  const exported = codeTargets[to](document);
+  if ("text" in exported) return exported.text;
+  // A graph that is read was found sound before; one that a recording ends with need not be.
+  reportProblems(io, file, exported.problems);
+  if (json) printJson(io, { problems: encodeProblems(exported.problems) });
+  return null;
+}
+
+async function documentOf(io: Io, file: string, json: boolean): Promise<Document | null> {
+  const read = await readText(io, file);
+  if ("text" in read && isRecordingText(read.text)) {
+    const loaded = openRecording(io, file, read, json);
+    if (!loaded) return null;
+    const player = openPlayer(loaded.recording);
+    return player.frameAt(player.length).document;
+  }
+  const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
+  return openSound(io, file, parsed, json)?.document ?? null;
+}
