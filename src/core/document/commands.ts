@@ -1,5 +1,6 @@
 import type { Analysis } from "#core/graph/analyse";
 import { type Connection, fittedNode } from "#core/graph/connect";
+import { EXERCISE } from "#core/graph/exercise";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import type { Json, JsonObject } from "#core/json";
 import type { Op } from "#core/ops/define";
@@ -81,6 +82,16 @@ export function setConfig(document: Document, id: string, name: string, value: J
   return changeNode(document, id, (node) => {
     const { [name]: _, ...others } = node.config;
     return { ...node, config: value === undefined ? others : { ...node.config, [name]: value } };
+  });
+}
+
+/** Sets these derivatives of a node as exercises; none takes the exercise away. */
+export function setExercise(document: Document, id: string, names: readonly string[]): Document {
+  return changeNode(document, id, (node) => {
+    const { [EXERCISE]: _, ...others } = node.rest ?? {};
+    const rest = names.length > 0 ? { ...others, [EXERCISE]: { partials: names } } : others;
+    const { rest: __, ...bare } = node;
+    return Object.keys(rest).length > 0 ? { ...bare, rest } : bare;
   });
 }
 

@@ -1,0 +1,53 @@
+import type { Analysis } from "#core/graph/analyse";
+import type { GraphNode } from "#core/graph/graph";
+import type { KnownSite } from "#core/graph/in-numbers";
+import { namesOf } from "#core/graph/names";
+import { resolve } from "#core/graph/resolve";
+import type { Exercise } from "#core/ops/define";
+import { type DerivationVerdict, judgeDerivation } from "./derivation";
+
+/** A derivative by hand that a document holds and a run goes by, judged. */
+export interface GivenDerivation {
+  readonly node: string;
+  readonly exercise: Exercise;
+  readonly text: string;
+  readonly verdict: DerivationVerdict;
+}
+
+/** What a learner may derive by hand at a node; none where the node is at fault. */
+export function exercisesAt({ graph }: Pick<Analysis, "graph">, node: GraphNode): readonly Exercise[] {
+  const resolved = resolve(node);
+  if (!resolved?.op.exercises || resolved.faults.length > 0) return [];
+  return resolved.op.exercises(namesOf(graph, node), resolved.settings);
+}
+
+/** The derivative by hand that a node has for an exercise; null where it has none. */
+export function givenFor({ setting, by }: Exercise, { config }: GraphNode): string | null {
+  const texts = setting === undefined ? undefined : config[setting];
+  if (typeof texts !== "object" || texts === null || Array.isArray(texts)) return null;
+  const text = Object.hasOwn(texts, by) ? (texts as Readonly<Record<string, unknown>>)[by] : undefined;
+  return typeof text === "string" && text.trim() !== "" ? text : null;
+}
+
+/** Judges every derivative by hand in a graph. What cannot be read at all is a problem of the graph, and is not listed. */
+export function checkDerivations(
+  analysis: Pick<Analysis, "graph">,
+  siteOf: (node: string) => KnownSite | null,
+): readonly GivenDerivation[] {
+  return analysis.graph.nodes.flatMap((node) =>
+    // Naming the inputs of every node is dear on a large graph, and few nodes have a derivative by hand.
+    hasTexts(node)
+      ? exercisesAt(analysis, node).flatMap((exercise) => {
+          const text = givenFor(exercise, node);
+          if (text === null) return [];
+          return [{ node: node.id, exercise, text, verdict: judgeDerivation(exercise, text, siteOf(node.id)) }];
+        })
+      : [],
+  );
+}
+
+function hasTexts(node: GraphNode): boolean {
+  return Object.entries(resolve(node)?.op.config ?? {}).some(
+    ([name, { kind }]) => kind === "texts" && node.config[name] !== undefined,
+  );
+}
