@@ -4,6 +4,7 @@ import { grouped } from "#core/drawing/number-format";
 import { addNodeCommand, undoCommand } from "../commands/edit-commands";
 import { titleOf } from "../commands/titles";
 import { fitCommand, layOutCommand } from "../commands/view-commands";
+import { useFixed } from "../controls/fixed";
 import { TextArea } from "../controls/TextField";
 import { newGesture } from "../state/gesture";
 import { useRun, useStale } from "../state/running";
@@ -21,6 +22,7 @@ export function GraphPanel() {
   const file = useSession((session) => session.file);
   const run = useRun();
   const stale = useStale();
+  const fixed = useFixed();
   const learnable = useMemo(() => learnableIn(graph), [graph]);
   const costs = useMemo(() => costsIn(graph), [graph]);
   const typing = useRef<string | null>(null);
@@ -53,7 +55,7 @@ export function GraphPanel() {
       </div>
       {costs.length > 0 && <CostTable costs={costs} run={run} stale={stale} />}
       {learnable.length > 0 && <LearnableTable params={learnable} run={run} stale={stale} />}
-      <KeyList commands={[addNodeCommand, undoCommand, layOutCommand, fitCommand]} />
+      {!fixed && <KeyList commands={[addNodeCommand, undoCommand, layOutCommand, fitCommand]} />}
     </div>
   );
 }

@@ -24,6 +24,7 @@ export function Anchored({ anchor: { node, edge }, className, children }: Anchor
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the anchor lies is the document's business.
   useLayoutEffect(() => {
+    before.current = null;
     const place = () => {
       const element = card.current;
       if (!element) return;

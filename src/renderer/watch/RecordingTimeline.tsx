@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from "react";
+import { type CSSProperties, type KeyboardEvent, type PointerEvent, type RefObject, useMemo, useRef } from "react";
 import { runCommand } from "../commands/run-command";
 import { playCommand } from "../commands/step-commands";
 import { driver } from "../state/driver";
@@ -41,6 +41,7 @@ export function RecordingTimeline({ step }: { readonly step: string }) {
         aria-valuemax={round(duration)}
         aria-valuenow={round(seconds)}
         aria-valuetext={words.join(", ")}
+        style={{ "--at": part(seconds, duration) } as CSSProperties}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
@@ -52,7 +53,6 @@ export function RecordingTimeline({ step }: { readonly step: string }) {
         }}
       >
         <Stretches watched={watched} />
-        <div className={styles.rest} style={{ left: `${part(seconds, duration)}%` }} />
         <Marks watched={watched} />
         <div className={line.thumb} style={{ left: `${part(seconds, duration)}%` }} />
       </div>
@@ -69,8 +69,16 @@ function Stretches({ watched }: { readonly watched: Watched }) {
         key={from}
         className={styles.stretch}
         data-phase={phase}
-        style={{ left: `${part(from, duration)}%`, width: `${part(to - from, duration)}%` }}
+        style={
+          {
+            left: `${part(from, duration)}%`,
+            width: `${part(to - from, duration)}%`,
+            "--from": part(from, duration),
+            "--long": part(to - from, duration),
+          } as CSSProperties
+        }
       >
+        <div className={styles.done} />
         <span className={styles.name}>{phase}</span>
       </div>
     ));

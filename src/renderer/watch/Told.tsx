@@ -12,7 +12,10 @@ export function Told() {
 
 function ToldNow() {
   const caption = usePlayback(({ frame }) => frame.caption);
-  const asked = usePlayback(({ frame, answered }) => (frame.question && !answered.has(frame.index) ? frame : null));
+  // Not while another frame is on its way: whoever steps past a question is not asked it in passing.
+  const asked = usePlayback(({ frame, wanted, answered }) =>
+    frame.question && frame.index === wanted && !answered.has(wanted) ? frame : null,
+  );
   const waits = usePlayback(({ frame, playing }) => frame.code === "p" && !playing);
   return (
     <div className={styles.told}>

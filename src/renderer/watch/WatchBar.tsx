@@ -2,6 +2,7 @@ import { BookmarkCheck, ChevronDown, Repeat } from "lucide-react";
 import { useMemo } from "react";
 import { runCommand } from "../commands/run-command";
 import { loopCommand } from "../commands/watch-commands";
+import { classNames } from "../controls/class-names";
 import { IconButton } from "../controls/IconButton";
 import { MenuButton } from "../controls/Menu";
 import { Select } from "../controls/Select";
@@ -31,9 +32,9 @@ function WatchBarNow() {
   const words = useWords();
   const playing = usePlayback((now) => now.playing) ?? false;
   return (
-    <section className={bar.bar} aria-label="Steps of the recording">
+    <section className={classNames(bar.bar, styles.bar)} aria-label="Steps of the recording">
       <Buttons playing={playing} empty={false} />
-      <div className={bar.middle}>
+      <div className={classNames(bar.middle, styles.middle)}>
         <Sentence words={words} />
         <RecordingTimeline step={words.count} />
       </div>

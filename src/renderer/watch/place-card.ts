@@ -35,7 +35,7 @@ const MARGIN = 10;
 const ANCHOR_COST = 40;
 const DISTANCE_COST = 30;
 /** What a place must be better by to be moved to. */
-const INERTIA = 6000;
+const INERTIA = 1500;
 
 /**
  * Lays a card beside its anchor, within the frame, where it covers neither the anchor nor, as far as there is room, anything else. An
