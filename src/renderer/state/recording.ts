@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import { MAX_FILE_BYTES } from "#core/document/file-size";
 import type { Analysis } from "#core/graph/analyse";
 import type { Anchor, Aside, Question } from "#core/recording/event";
 import { sizeOf } from "#core/tensor/tensor";
@@ -33,6 +34,12 @@ export interface MadeRecording {
   readonly kept: string;
 }
 
+/** The text of a recording as far as it is written, and how long that is. */
+interface GrowingText {
+  readonly pieces: string[];
+  size: number;
+}
+
 /** All that a recording under way is made of. */
 interface Making {
   readonly title: string;
@@ -41,12 +48,14 @@ interface Making {
   readonly writing: Writing;
   readonly keeper: RecordingKeeper;
   readonly follower: Follower;
-  readonly lines: string[];
+  readonly text: GrowingText;
   readonly stops: readonly (() => void)[];
 }
 
 /** Steps that leave more numbers than this are not told with them: a reader recomputes them. */
 const MOST_NUMBERS = 10_000;
+/** Once a recording is this large, in characters, whoever makes it is told. */
+const MUCH = 0.75 * MAX_FILE_BYTES;
 const TICK = 200;
 
 const store = create<{ readonly recording: RecordingNow | null }>()(() => ({ recording: null }));
@@ -71,15 +80,15 @@ export function startRecording(title: string): void {
   if (making || !open || watching) return;
   const clock = startClock(() => performance.now());
   const keeper = keepRecording(title);
-  const lines: string[] = [];
-  const writing = startWriting((written) => take(written, lines, keeper), failed);
+  const text: GrowingText = { pieces: [], size: 0 };
+  const writing = startWriting((written) => take(written, text, keeper), failed);
   const rate = useSettings.getState().learningRate;
   const header = { title, created: new Date().toISOString(), seed: 0, requires: [], rate };
   const values = mostNumbers(analysis) > MOST_NUMBERS ? "keyframes" : "all";
   writing.call((recorder) => recorder.begin({ ...header, values, document: currentDocument() }));
   const since = startPace();
   const follower = followWork(hearer({ clock, writing, since }));
-  making = { title, clock, since, writing, keeper, follower, lines, stops: watchPage(keeper) };
+  making = { title, clock, since, writing, keeper, follower, text, stops: watchPage(keeper) };
   store.setState({ recording: { seconds: 0, steps: 0, events: 0, held: false, writing: false, said: null } });
   follower.catchUp();
 }
@@ -88,11 +97,11 @@ export function startRecording(title: string): void {
 export async function stopRecording(): Promise<MadeRecording | null> {
   const now = leave(true);
   if (!now) return null;
-  const { title, clock, writing, since, keeper, lines } = now;
+  const { title, clock, writing, since, keeper, text } = now;
   writing.call((recorder) => recorder.end(since(clock.now())));
   await writing.finish();
   await keeper.flush();
-  return { title, text: lines.join(""), kept: keeper.id };
+  return { title, text: text.pieces.join(""), kept: keeper.id };
 }
 
 /** Ends the recording and forgets it. */
@@ -193,10 +202,30 @@ function hearer({ clock, writing, since }: Pick<Making, "clock" | "writing" | "s
   };
 }
 
-function take({ lines, steps, events }: Written, all: string[], keeper: RecordingKeeper): void {
-  all.push(lines);
+function take({ lines, steps, events }: Written, text: GrowingText, keeper: RecordingKeeper): void {
+  const size = text.size + lines.length;
+  if (size > MAX_FILE_BYTES) {
+    endTooLarge();
+    return;
+  }
+  if (text.size <= MUCH && size > MUCH) {
+    notify("The recording is about as large as Gradwire can open: stop it soon, or begin another", "problem");
+  }
+  text.pieces.push(lines);
+  text.size = size;
   keeper.add(lines, steps);
   show({ steps, events });
+}
+
+/** More of it could never be opened. What there is can. */
+function endTooLarge(): void {
+  const now = leave(false);
+  void now?.writing.finish();
+  void now?.keeper.release();
+  notify(
+    "The recording has ended, as it would grow too large. What there is of it is offered on the start screen",
+    "problem",
+  );
 }
 
 /** The thread broke, which is our fault: what was written is kept and can be opened. */
