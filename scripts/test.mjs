@@ -42,6 +42,24 @@ function count(failedScripts) {
   };
 }
 
+/**
+ * The unit tests that were skipped, by the title that says why: their own, or that of the group that they stand in.
+ * @returns {ReadonlySet<string>}
+ */
+function skippedTitles() {
+  /** @typedef {{ status: string, title: string, ancestorTitles: readonly string[] }} Result */
+  /** @type {readonly { assertionResults: readonly Result[] }[]} */
+  const files = readReport(unitReport)?.testResults ?? [];
+  const skipped = files.flatMap(({ assertionResults }) =>
+    assertionResults.filter(({ status }) => status === "skipped"),
+  );
+  return new Set(
+    skipped.map(
+      ({ title, ancestorTitles }) => [...ancestorTitles, title].find((each) => /skipped:/.test(each)) ?? title,
+    ),
+  );
+}
+
 mkdirSync(join(root, ".cache"), { recursive: true });
 rmSync(unitReport, { force: true });
 rmSync(storyReport, { force: true });
@@ -58,6 +76,7 @@ for (const step of steps) {
   if (status !== 0) failures.push(step);
 }
 
+for (const title of skippedTitles()) process.stdout.write(`${title}\n`);
 const { passed, failed, skipped } = count(failures.map(({ script }) => script));
 const names = failures.map(({ title }) => title).join(", ");
 process.stdout.write(failures.length === 0 ? "\nAll is well.\n" : `\nNot well: ${names}.\n`);

@@ -40,7 +40,8 @@ export const compareFunction: readonly string[] = `def compare(name, found, expe
     off = off.nan_to_num(nan=float("inf"), posinf=float("inf"))
     agrees = bool((same | (off <= torch.clamp(1e-9 * size, min=1e-12))).all())
     worst = off.max().item() if off.numel() else 0.0
-    said = f"{found.numel()} numbers, off by {worst:.1e} at most"
+    many = "1 number" if found.numel() == 1 else f"{found.numel()} numbers"
+    said = f"{many}, off by {worst:.1e} at most"
     print(f"{'ok' if agrees else 'WRONG':6}{name}: {said}")
     return 0.0 if agrees else worst`.split("\n");
 
@@ -106,7 +107,7 @@ export function mainFunction(plan: PythonPlan): readonly string[] {
           "    tensors.update(outputs)",
         ]
       : []),
-    hasCost ? '    numbers = [("C", cost, REFERENCE["cost"])]' : "    numbers = []",
+    hasCost ? '    numbers = [("cost", cost, REFERENCE["cost"])]' : "    numbers = []",
     '    for name, value in REFERENCE["outputs"].items():',
     "        numbers.append((name, outputs[name], value))",
     ...(hasCost

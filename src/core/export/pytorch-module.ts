@@ -58,9 +58,17 @@ function held(node: PythonNode): readonly string[] {
   return Object.entries(node.attributes).flatMap(([param, attribute]) => {
     const { value } = node.entry.params[param] as { readonly value: Tensor };
     return node.learnable
-      ? tensorLines(`self.${attribute} = nn.Parameter(`, value, ")", 8)
-      : tensorLines(`self.register_buffer("${attribute}", `, value, ")", 8);
+      ? inCall(`self.${attribute} = nn.Parameter(`, [], value)
+      : inCall("self.register_buffer(", [`"${attribute}",`], value);
   });
+}
+
+/** A call whose last argument is a tensor: on one line where it fits, else one argument a line. */
+function inCall(open: string, before: readonly string[], value: Tensor): readonly string[] {
+  const whole = tensorLines([open, ...before.map((each) => `${each} `)].join(""), value, ")", 8);
+  if (whole.length === 1) return whole;
+  const last = tensorLines("", value, before.length > 0 ? "," : "", 12);
+  return [open, ...indent([...before, ...last]), ")"];
 }
 
 /** The line that computes a node, under its label where that is not the name that it has here. */

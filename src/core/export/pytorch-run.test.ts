@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Document } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
+import { trees } from "#core/expression/fixtures/trees";
+import { treeToText } from "#core/expression/text";
+import { symbolsOf } from "#core/expression/tree";
+import { analyse } from "#core/graph/analyse";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import type { Json, JsonObject } from "#core/json";
 import type { Op } from "#core/ops/define";
-import { exampleTrial, randomTrials, type Trial } from "#core/ops/fixtures/trials";
+import { expression } from "#core/ops/expression";
+import { exampleTrial, randomTrials, settingsOf, type Trial } from "#core/ops/fixtures/trials";
 import { ops } from "#core/ops/index";
-import { scalar, zeros } from "#core/tensor/tensor";
+import { backward, compile, forward } from "#core/tape/tape";
+import { fromNested, scalar, zeros } from "#core/tensor/tensor";
 import { ESCAPED, hostileDocument, hostileTexts } from "./fixtures/hostile";
 import { type Outcome, pythonWithTorch, runPython, whyNoTorch } from "./fixtures/real-python";
 import { exportPyTorch } from "./pytorch";
@@ -30,6 +37,8 @@ const lessonFiles = readdirSync(lessons).filter((file) => file.endsWith(".gradwi
 for (const file of lessonFiles) documents.set(file, openLesson(file));
 const hostile = hostileTexts.map((text) => `named ${JSON.stringify(text)}`);
 for (const [at, text] of hostileTexts.entries()) documents.set(hostile[at] as string, hostileDocument(text));
+const expressions = randomExpressions(60);
+for (const [title, document] of expressions) documents.set(title, document);
 const titlesOf = (op: Op): string[] => {
   const trials = [...op.examples.map((example) => exampleTrial(op, example)), ...randomTrials(op)];
   return trials.map((trial, at) => {
@@ -39,6 +48,28 @@ const titlesOf = (op: Op): string[] => {
   });
 };
 const titles = new Map(ops.map((op) => [op.type, titlesOf(op)]));
+
+/** Expressions of everything that there is, the same each time, at entries 0 and below among others, where their values are finite. */
+function randomExpressions(many: number): ReadonlyMap<string, Document> {
+  const found = new Map<string, Document>();
+  for (const tree of fc.sample(trees, { numRuns: 10 * many, seed: 3 })) {
+    const inputs = Object.fromEntries(
+      symbolsOf(tree).map((symbol, at) => [symbol, fromNested([[0.3, 1.7, 0], -0.6, [1.2]][at] ?? 1)]),
+    );
+    const trial = {
+      title: treeToText(tree),
+      inputs,
+      settings: settingsOf(expression, { expression: treeToText(tree) }, {}),
+    };
+    const document = documentOf(expression, trial);
+    const tape = compile(analyse(document.graph));
+    forward(tape);
+    backward(tape);
+    const finite = [...tape.values, ...tape.grads].every(Number.isFinite);
+    if (finite && found.size < many) found.set(`random: ${trial.title}`, document);
+  }
+  return found;
+}
 
 /** An op at work on a trial; what comes out is weighed and summed, so that each entry of it has a gradient of its own. */
 function documentOf(op: Op, { inputs, settings, title }: Trial): Document {
@@ -114,6 +145,11 @@ run(`an exported file that PyTorch runs${whyNoTorch}`, () => {
       expectAgreement(outcomes.get(title), title);
       expect(outcomes.get(title)?.printed).not.toContain(ESCAPED);
     }
+  });
+
+  it("agrees on random expressions of all that there is", () => {
+    expect(expressions.size).toBe(60);
+    for (const title of expressions.keys()) expectAgreement(outcomes.get(title), title);
   });
 
   it("says no with exit code 1 where a number differs, and by how much", () => {
