@@ -91,7 +91,7 @@ test("leaving with changes asks first, and each answer does what it says", async
 
   await retitle(page, "Thrown away");
   await page.getByRole("button", { name: "Lessons" }).click();
-  await page.getByRole("link", { name: "Two paths add" }).click();
+  await page.getByRole("link", { name: "Two paths add", exact: true }).click();
   await page.getByRole("button", { name: "Don’t save" }).click();
   await expect(title(page)).toHaveValue("Two paths add");
 });
