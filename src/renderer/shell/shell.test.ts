@@ -8,6 +8,8 @@ import { codeName, placeName } from "./refusal-words";
 test.each([
   ["#lesson=sigmoid", { kind: "lesson", name: "sigmoid" }],
   ["#lesson=a%20b", { kind: "lesson", name: "a b" }],
+  ["#walk=a%20b", { kind: "walk", name: "a b" }],
+  ["#walk=", null],
   ["#new", { kind: "new" }],
   ["#start", { kind: "start" }],
   ["", null],

@@ -1,8 +1,8 @@
-import { type Remote, wrap } from "comlink";
+import type { Remote } from "comlink";
 import type { Engine } from "../worker/protocol";
+import { type Ending, startThread } from "./thread";
 
-/** Why a question to the engine will never be answered. */
-export type Ending = "stopped" | "failed";
+export type { Ending } from "./thread";
 
 /** An engine in a thread of its own, which can be ended at any moment. */
 export interface EngineThread {
@@ -13,30 +13,14 @@ export interface EngineThread {
 
 /** Starts an engine. */
 export function startEngine(): EngineThread {
-  const worker = new Worker(new URL("../worker/engine.ts", import.meta.url), { type: "module", name: "engine" });
-  const engine: Remote<Engine> = wrap<Engine>(worker);
-  const waiting = new Set<(ending: Ending) => void>();
-  let ended: Ending | null = null;
-  function end(ending: Ending) {
-    ended = ending;
-    worker.terminate();
-    for (const leave of waiting) leave(ending);
-    waiting.clear();
-  }
-  worker.addEventListener("error", () => end("failed"));
+  const { ask, end } = startThread<Engine>(
+    new Worker(new URL("../worker/engine.ts", import.meta.url), { type: "module", name: "engine" }),
+  );
   return {
-    // Not Promise.race, which would hold every answer for as long as the thread lives.
-    ask: (question) =>
-      new Promise((resolve) => {
-        if (ended !== null) return resolve(ended);
-        waiting.add(resolve);
-        question(engine)
-          .catch(() => "failed" as const)
-          .then((answer) => {
-            waiting.delete(resolve);
-            resolve(answer);
-          });
-      }),
-    end: () => end("stopped"),
+    async ask(question) {
+      const outcome = await ask(question);
+      return "answer" in outcome ? outcome.answer : outcome.ending;
+    },
+    end,
   };
 }

@@ -28,6 +28,12 @@ test("it covers nothing else where there is room for that", () => {
   for (const other of [...others, anchor]) expect(apart({ ...at, ...card }, other)).toBe(true);
 });
 
+test("where all round it is taken, it finds room elsewhere", () => {
+  const around = { x: 20, y: 20, width: 860, height: 460 };
+  const at = placeCard({ ...scene, others: [around] });
+  expect(apart({ ...at, ...card }, around)).toBe(true);
+});
+
 test("what is out of view is pointed at from the edge that it lies behind", () => {
   const at = placeCard({ ...scene, anchor: { ...anchor, x: 2000 } });
   expect(at.x).toBeGreaterThan(frame.width / 2);

@@ -33,7 +33,13 @@ const GAP = 26;
 const MARGIN = 10;
 /** What covering one square pixel of the anchor costs, against one of something else, and against one pixel of distance. */
 const ANCHOR_COST = 40;
-const DISTANCE_COST = 30;
+const DISTANCE_COST = 24;
+/** What it costs where the line to the anchor runs over something else. */
+const CROSSING_COST = 2500;
+const SAMPLES = [0.1, 0.3, 0.5, 0.7, 0.9];
+/** How finely the frame is searched for room. */
+const COLUMNS = 10;
+const ROWS = 8;
 /** What a place must be better by to be moved to. */
 const INERTIA = 1500;
 
@@ -55,11 +61,21 @@ export function placeCard({ anchor, card, frame, others, before }: Scene): CardP
       candidates.push({ x: shown.x + shown.width + away, y }, { x: shown.x - away - card.width, y });
     }
   }
+  // Where there is no room near by, anywhere else in the frame.
+  for (let column = 0; column <= COLUMNS; column += 1) {
+    for (let row = 0; row <= ROWS; row += 1) {
+      candidates.push({ x: (frame.width * column) / COLUMNS, y: (frame.height * row) / ROWS });
+    }
+  }
   const cost = (at: Point) => {
     const box = { ...at, ...card };
     const covered = others.reduce((sum, other) => sum + overlap(box, other), 0);
-    const { x, y } = nearest(box, middle);
-    return ANCHOR_COST * overlap(box, shown) + covered + DISTANCE_COST * Math.hypot(x - middle.x, y - middle.y);
+    const { from, to } = shortest(box, shown);
+    const crossed = CROSSING_COST * others.filter((other) => crosses(from, to, other)).length;
+    const distance = DISTANCE_COST * Math.hypot(to.x - from.x, to.y - from.y);
+    // Too near is nearly as bad as upon it: there would be no room for the line.
+    const near = overlap(box, grown(shown, GAP - 1));
+    return ANCHOR_COST * overlap(box, shown) + near + covered + crossed + distance;
   };
   const kept = candidates.map((at) => keep(at, card, frame));
   let best = kept.reduce((so, at) => (cost(at) < cost(so) ? at : so));
@@ -71,9 +87,21 @@ export function placeCard({ anchor, card, frame, others, before }: Scene): CardP
 }
 
 function lineTo(card: Box, anchor: Box): CardPlace["line"] {
-  const to = nearest(anchor, centre(card));
-  const from = nearest(card, to);
+  const { from, to } = shortest(card, anchor);
   return overlap(card, anchor) > 0 || Math.hypot(to.x - from.x, to.y - from.y) < 6 ? null : { from, to };
+}
+
+function shortest(card: Box, anchor: Box): { readonly from: Point; readonly to: Point } {
+  const to = nearest(anchor, centre(card));
+  return { from: nearest(card, to), to };
+}
+
+/** Whether a line runs over a box; looked at in a few points, since it only tells better places from worse. */
+function crosses(from: Point, to: Point, { x, y, width, height }: Box): boolean {
+  return SAMPLES.some((at) => {
+    const [px, py] = [from.x + (to.x - from.x) * at, from.y + (to.y - from.y) * at];
+    return px > x && px < x + width && py > y && py < y + height;
+  });
 }
 
 /** As much of an anchor is kept clear when it is out of view. */
@@ -97,6 +125,10 @@ function keep({ x, y }: Point, card: Size, frame: Size): Point {
 
 function nearest({ x, y, width, height }: Box, to: Point): Point {
   return { x: clamp(to.x, x, x + width), y: clamp(to.y, y, y + height) };
+}
+
+function grown({ x, y, width, height }: Box, by: number): Box {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }
 
 function centre({ x, y, width, height }: Box): Point {
