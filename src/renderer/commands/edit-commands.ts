@@ -12,7 +12,9 @@ import {
   Undo2,
 } from "lucide-react";
 import { askRename } from "../canvas/renaming";
+import { redoRecordingEdit, undoRecordingEdit } from "../state/editing-recording";
 import { showOverlay } from "../state/overlay";
+import { playback } from "../state/playback";
 import { currentDocument, redoChange, select, session, undoChange } from "../state/session";
 import { viewport } from "../state/viewport";
 import { copySelection, cutSelection, duplicateSelection, pasteClipboard, removeSelection } from "./clipboard";
@@ -21,25 +23,27 @@ import { type Command, editable, hasNodes, hasSelectedNodes, hasSelection, isOpe
 export const undoCommand: Command = {
   id: "undo",
   name: "Undo",
-  nameNow: ({ history }) => `Undo ${history.past.at(-1)?.name ?? ""}`.trim(),
+  nameNow: (now) => `Undo ${(now.watching ? playback()?.watched.undo : now.history.past.at(-1)?.name) ?? ""}`.trim(),
   icon: Undo2,
   keys: ["Mod+Z"],
   keysIn: "canvas",
-  when: ({ open, history }) => open && history.past.length > 0,
+  when: ({ open, history, watching }) =>
+    open && (watching ? playback()?.watched.undo != null : history.past.length > 0),
   keywords: "back revert",
-  run: undoChange,
+  run: () => (session().watching ? undoRecordingEdit() : undoChange()),
 };
 
 export const redoCommand: Command = {
   id: "redo",
   name: "Redo",
-  nameNow: ({ history }) => `Redo ${history.future[0]?.name ?? ""}`.trim(),
+  nameNow: (now) => `Redo ${(now.watching ? playback()?.watched.redo : now.history.future[0]?.name) ?? ""}`.trim(),
   icon: Redo2,
   keys: ["Mod+Shift+Z", "Mod+Y"],
   keysIn: "canvas",
-  when: ({ open, history }) => open && history.future.length > 0,
+  when: ({ open, history, watching }) =>
+    open && (watching ? playback()?.watched.redo != null : history.future.length > 0),
   keywords: "again forward",
-  run: redoChange,
+  run: () => (session().watching ? redoRecordingEdit() : redoChange()),
 };
 
 export const cutCommand: Command = {

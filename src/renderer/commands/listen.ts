@@ -32,7 +32,7 @@ export function listenForCommands(): () => void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
-  const where = whereIs(event.target);
+  const where = keysOf(event);
   if (where === "overlay") return;
   // The space bar presses the button that it is on.
   if (event.key === " " && event.target instanceof Element && event.target.closest("button, a, summary, [role='tab']"))
@@ -49,6 +49,13 @@ function onKeyDown(event: KeyboardEvent): void {
   // Even when there is nothing to do: the browser would save its page or set a bookmark instead.
   if (command.when(session()) || event.ctrlKey || event.metaKey) event.preventDefault();
   runCommand(command);
+}
+
+/** Whose the keys are. A slider has keys of its own, but none that are pressed with Ctrl, such as those that undo. */
+function keysOf({ target, ctrlKey, metaKey }: KeyboardEvent): ReturnType<typeof whereIs> {
+  const where = whereIs(target);
+  const isSlider = target instanceof Element && target.closest('[role="slider"]') !== null;
+  return where === "field" && isSlider && (ctrlKey || metaKey) ? "canvas" : where;
 }
 
 const SCROLLING: ReadonlySet<string> = new Set(

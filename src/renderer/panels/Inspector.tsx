@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Tabs } from "../controls/Tabs";
 import { useSession } from "../state/session";
+import { EditPanel } from "../watch-edit/EditPanel";
 import { EdgePanel } from "./EdgePanel";
 import { GraphPanel } from "./GraphPanel";
 import styles from "./Inspector.module.css";
@@ -11,6 +12,7 @@ import { TapePanel } from "./TapePanel";
 /** What can be said of what is selected, and of the whole graph where nothing is. */
 export function Inspector() {
   const [tab, setTab] = useState("selection");
+  const watching = useSession((now) => now.watching);
   const { nodes, edges } = useSession(({ selection }) => selection);
   const [node] = nodes;
   const [edge] = edges;
@@ -26,11 +28,12 @@ export function Inspector() {
     <aside className={styles.inspector} aria-label="Inspector">
       <Tabs
         label="Inspector"
-        value={tab}
+        value={tab === "recording" && !watching ? "selection" : tab}
         onChange={setTab}
         tabs={[
           { value: "selection", ...seen },
           { value: "tape", label: "Tape", content: <TapePanel /> },
+          ...(watching ? [{ value: "recording", label: "Recording", content: <EditPanel /> }] : []),
         ]}
         className={styles.tabs ?? ""}
       />

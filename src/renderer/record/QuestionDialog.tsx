@@ -26,7 +26,7 @@ interface Choice {
 }
 
 /** Writes a question that the learner is asked at this moment of the recording. The clock waits meanwhile. */
-export function QuestionDialog() {
+export function QuestionDialog({ tell = ask }: { readonly tell?: (question: Question) => void }) {
   const place = useSelectedAnchor();
   const [whole, shown] = [runs.whole(), runs.run()];
   const known = place && whole ? answersAt(place.anchor, whole) : [];
@@ -71,7 +71,7 @@ export function QuestionDialog() {
         ? { ...told, answer, tolerance: tolerance ?? toleranceFor(answer) }
         : { ...told, choices: texts, answer: choices.findIndex(({ key }) => key === right) };
     closeOverlay();
-    ask(question);
+    tell(question);
   }
 
   return (

@@ -30,7 +30,7 @@ export function Overlays() {
     case "unsaved":
       return <UnsavedDialog {...overlay} />;
     case "question":
-      return <QuestionDialog />;
+      return <QuestionDialog {...(overlay.tell ? { tell: overlay.tell } : {})} />;
     case "refused":
       return <RefusedDialog {...overlay} />;
     default:

@@ -23,7 +23,11 @@ export async function redoRecordingEdit(): Promise<void> {
 /** Tells something at the present moment of the recording that is open. */
 export async function tellHere(aside: Aside): Promise<void> {
   const now = playback();
-  if (now) await changeRecording({ kind: "tell", frame: now.wanted, aside });
+  if (!now) return;
+  const { wanted: frame, seconds, watched } = now;
+  // The last frame is that of the end, before which it is told.
+  const isLater = seconds - (watched.times[frame] as number) > 0.01 || frame === watched.times.length - 1;
+  await changeRecording({ kind: "tell", frame, aside, ...(isLater ? { seconds } : {}) });
 }
 
 async function show(changing: Promise<Changed | null>): Promise<void> {

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import type { Problem } from "#core/problem";
+import type { Question } from "#core/recording/event";
 
 /** What a person may answer when there are changes that are not saved. */
 export type LeaveChoice = "save" | "discard" | "cancel";
@@ -17,7 +18,8 @@ export type Overlay =
       readonly title: string;
       readonly answer: (choice: LeaveChoice) => void;
     }
-  | { readonly kind: "question" }
+  /** A question that is asked by `tell`; by the recording that is being made where that is left out. */
+  | { readonly kind: "question"; readonly tell?: (question: Question) => void }
   | { readonly kind: "refused"; readonly name: string; readonly problems: readonly Problem[] };
 
 const useOverlayStore = create<{ readonly overlay: Overlay | null }>()(() => ({ overlay: null }));

@@ -7,7 +7,7 @@ import { readRecording } from "#core/recording/read";
 
 /** An edit of a recording. Frames are told by how many events have happened in them; `frame` is the first in which something is told. */
 export type RecordingEdit =
-  /** Only what happens from one frame to another stays, or just that goes. */
+  /** Only what happens from one moment to another stays, or just that goes; in seconds from the beginning. */
   | { readonly kind: "trim" | "cut"; readonly from: number; readonly to: number }
   /** What happens from one frame to another takes so many seconds. */
   | { readonly kind: "retime"; readonly from: number; readonly to: number; readonly seconds: number }
@@ -15,7 +15,8 @@ export type RecordingEdit =
   | { readonly kind: "pace"; readonly factor: number }
   /** Another recording, as its file has it, comes after the end of this one. */
   | { readonly kind: "join"; readonly text: string }
-  | { readonly kind: "tell"; readonly frame: number; readonly aside: Aside }
+  /** `seconds` from the beginning; at the frame's own time where it is left out. */
+  | { readonly kind: "tell"; readonly frame: number; readonly aside: Aside; readonly seconds?: number }
   | { readonly kind: "retell"; readonly frame: number; readonly aside: Aside }
   | { readonly kind: "untell"; readonly frame: number }
   | { readonly kind: "move"; readonly frame: number; readonly seconds: number }
@@ -35,10 +36,14 @@ export interface EditedRecording {
 export function editRecording(recording: Recording, edit: RecordingEdit): EditedRecording {
   const done = (next: Recording, frame: number | null = null) => ({ recording: next, problems: [], frame });
   switch (edit.kind) {
-    case "trim":
-      return done(trim(recording, edit.from, edit.to), 0);
-    case "cut":
-      return done(cut(recording, edit.from, edit.to), edit.from);
+    case "trim": {
+      const { from, to, before, after, end } = momentsOf(recording, edit);
+      return done(trim(withWait(withWait(recording, from, after), end, before), from, to), 0);
+    }
+    case "cut": {
+      const { from, to, waited, left } = momentsOf(recording, edit);
+      return done(cut(withWait(recording, to, waited + left), from, to), from);
+    }
     case "retime":
       return done(retime(recording, edit.from, edit.to, edit.seconds));
     case "pace":
@@ -48,8 +53,15 @@ export function editRecording(recording: Recording, edit: RecordingEdit): Edited
       if (!read.recording) return { recording, problems: read.problems, frame: null };
       return done(join(recording, read.recording), recording.events.length);
     }
-    case "tell":
-      return done(insertAside(recording, edit.frame, edit.aside), edit.frame + 1);
+    case "tell": {
+      // The last frame is that of the end, before which it is told.
+      const at = Math.min(edit.frame, recording.events.length - 1);
+      const told = insertAside(recording, at, edit.aside);
+      const { seconds } = edit;
+      if (told === recording || seconds === undefined) return done(told, at + 1);
+      const moved = moveEvent(told, at, seconds);
+      return done(moved, placeOf(moved, told.events[at]?.what) ?? at + 1);
+    }
     case "retell":
       return done(replaceAside(recording, edit.frame - 1, edit.aside), edit.frame);
     case "untell":
@@ -61,6 +73,40 @@ export function editRecording(recording: Recording, edit: RecordingEdit): Edited
     case "title":
       return done({ ...recording, header: { ...recording.header, title: edit.title } });
   }
+}
+
+/** The frames between which a stretch lies, and the parts of waits that it begins and ends in. */
+function momentsOf({ events }: Recording, stretch: { readonly from: number; readonly to: number }) {
+  const times = [0];
+  for (const { dt } of events) times.push((times.at(-1) as number) + dt);
+  // The last line says nothing but that it is the last; what comes before it is all that there is.
+  const end = events.length - 1;
+  const frameAt = (seconds: number) => {
+    const at = times.findLastIndex((time) => time <= seconds + TOLERANCE);
+    return Math.max(0, Math.min(end, at));
+  };
+  const [from, to] = [frameAt(stretch.from), frameAt(stretch.to)];
+  const next = (frame: number) => times[frame + 1] ?? (times.at(-1) as number);
+  return {
+    ...{ from, to, end },
+    /** Until the first event in the stretch. */
+    after: Math.max(0, Math.min(next(from), stretch.to) - stretch.from),
+    /** From its last event to its end. */
+    before: Math.max(0, stretch.to - Math.max(times[to] as number, stretch.from)),
+    /** From the last event before it, and until the next one after it. */
+    waited: Math.max(0, stretch.from - (times[from] as number)),
+    left: Math.max(0, next(to) - stretch.to),
+  };
+}
+
+/** Times are written to milliseconds. */
+const TOLERANCE = 5e-4;
+
+/** The recording with another wait before the event at `index`. */
+function withWait(recording: Recording, index: number, dt: number): Recording {
+  const event = recording.events[index];
+  if (!event || Math.abs(event.dt - dt) < TOLERANCE) return recording;
+  return { ...recording, events: recording.events.with(index, { ...event, dt }) };
 }
 
 /** What an edit is called, as in "Undo trim the recording". */
