@@ -68,7 +68,8 @@ function sayDeviation(deviation: Deviation): string {
   return `${place} it is ${number(typed)} and should be ${number(expected)}, off by ${number(Math.abs(typed - expected))}`;
 }
 
-function sayPlace({ index, point }: Pick<Deviation, "index" | "point">): string {
+/** Where, after "at": the entry, and its numbers. */
+export function sayPlace({ index, point }: Pick<Deviation, "index" | "point">): string {
   const numbers = Object.entries(point).map(([symbol, x]) => `${symbol} = ${number(x)}`);
   const where = numbers.length > 0 ? numbers.join(", ") : "any point";
   if (index === null || index.length === 0) return `at ${where}`;

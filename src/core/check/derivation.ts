@@ -55,6 +55,9 @@ export type DerivationVerdict =
 /** How many deviations are told. */
 const MOST_DEVIATIONS = 3;
 
+/** Of one that is wrong everywhere, fewer tell as much. */
+const MOST_WRONG = 2;
+
 interface Tried extends Reference {
   readonly index: readonly number[] | null;
   readonly typed: number;
@@ -157,7 +160,7 @@ function placesOf(tried: readonly Tried[]): DerivationVerdict {
       wrong: (atEntries.length > 0 ? atEntries : wrong).slice(0, MOST_DEVIATIONS),
     };
   }
-  return { kind: "wrong", wrong: (atEntries.length > 0 ? atEntries : wrong).slice(0, MOST_DEVIATIONS) };
+  return { kind: "wrong", wrong: (atEntries.length > 0 ? atEntries : wrong).slice(0, MOST_WRONG) };
 }
 
 /** The first entry of a node at which the quantity has no derivative to compare with: it divides by zero there, or has a corner. */

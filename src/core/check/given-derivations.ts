@@ -29,21 +29,24 @@ export function givenFor({ setting, by }: Exercise, { config }: GraphNode): stri
   return typeof text === "string" && text.trim() !== "" ? text : null;
 }
 
-/** Judges every derivative by hand in a graph. What cannot be read at all is a problem of the graph, and is not listed. */
+/** Judges the first derivatives by hand in a graph, `most` of them. What cannot be read at all is a problem of the graph, and is not listed. */
 export function checkDerivations(
   analysis: Pick<Analysis, "graph">,
   siteOf: (node: string) => KnownSite | null,
+  most = Number.POSITIVE_INFINITY,
 ): readonly GivenDerivation[] {
-  return analysis.graph.nodes.flatMap((node) =>
+  const judged: GivenDerivation[] = [];
+  for (const node of analysis.graph.nodes) {
     // Naming the inputs of every node is dear on a large graph, and few nodes have a derivative by hand.
-    hasTexts(node)
-      ? exercisesAt(analysis, node).flatMap((exercise) => {
-          const text = givenFor(exercise, node);
-          if (text === null) return [];
-          return [{ node: node.id, exercise, text, verdict: judgeDerivation(exercise, text, siteOf(node.id)) }];
-        })
-      : [],
-  );
+    if (!hasTexts(node)) continue;
+    for (const exercise of exercisesAt(analysis, node)) {
+      const text = givenFor(exercise, node);
+      if (text === null) continue;
+      if (judged.length >= most) return judged;
+      judged.push({ node: node.id, exercise, text, verdict: judgeDerivation(exercise, text, siteOf(node.id)) });
+    }
+  }
+  return judged;
 }
 
 function hasTexts(node: GraphNode): boolean {

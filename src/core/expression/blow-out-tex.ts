@@ -1,8 +1,11 @@
 import { type BlowOut, type BlowOutAt, type Chain, WHOLE } from "./blow-out";
 import { isReadable, symbolTex, treeToTex } from "./tex";
-import type { Tree } from "./tree";
+import { symbolsOf, type Tree } from "./tree";
 
-/** A line of mathematics twice: with symbols, and the same with numbers put in, which begins with an equals sign. */
+/**
+ * A line of mathematics twice: with symbols, and the same with numbers put in, which begins with an equals sign, and is empty where
+ * the first is a number already.
+ */
 export interface TwoLines {
   readonly symbols: string;
   readonly numbers: string;
@@ -15,6 +18,7 @@ export interface BlowOutTex {
     readonly formula: TwoLines;
     readonly factors: readonly TwoLines[];
   }[];
+  /** By symbol the product along each path, where there is more than one, and their sum, which is the derivative. */
   readonly chains: readonly { readonly symbol: string; readonly paths: readonly TwoLines[]; readonly sum: TwoLines }[];
 }
 
@@ -60,6 +64,8 @@ function written(tree: Tree, nameOf: (name: string) => string): string {
 }
 
 function inNumbers(tree: Tree, numberOf: (name: string) => string, result: string): string {
+  if (tree.kind === "number" || (tree.kind === "negate" && tree.of.kind === "number")) return "";
+  if (symbolsOf(tree).length === 0) return `= ${result}`;
   if (!isReadable(tree)) return `= ${result}`;
   const put = withoutDoubleBrackets(treeToTex(tree, numberOf));
   return put === result || put === `(${result})` ? `= ${result}` : `= ${put} = ${result}`;
@@ -85,20 +91,20 @@ function chainTex({ symbol, paths, all, rest, sum }: Chain, by: By, write: (x: n
     };
   });
   const more = all - paths.length;
-  const isOneStep = all === 1 && paths[0]?.through.length === 2;
   const products = [...ways.map(({ product }) => product), ...(more > 0 ? [rest] : [])].map((x, at) =>
     at === 0 ? write(x) : signed(write(x)),
   );
-  return {
-    symbol,
-    paths: ways,
-    sum: {
-      symbols: isOneStep
-        ? by(WHOLE, symbol)
-        : `${by(WHOLE, symbol)} = ${ways.map(({ symbols }) => symbols).join(" + ")}${more > 0 ? " + \\ldots" : ""}`,
-      numbers: products.length > 1 ? `= ${products.join(" ")} = ${write(sum)}` : `= ${write(sum)}`,
-    },
-  };
+  const whole = by(WHOLE, symbol);
+  const [only] = ways;
+  if (only && all === 1) {
+    const isOneStep = only.symbols === whole;
+    return {
+      symbol,
+      paths: [],
+      sum: { symbols: isOneStep ? whole : `${whole} = ${only.symbols}`, numbers: only.numbers },
+    };
+  }
+  return { symbol, paths: ways, sum: { symbols: whole, numbers: `= ${products.join(" ")} = ${write(sum)}` } };
 }
 
 /** A number as a factor: a negative one, and one with a power of ten, stands in brackets. */
@@ -114,7 +120,7 @@ function signed(number: string): string {
 export function blowOutLatex({ lines, chains }: BlowOutTex): string {
   const rows = [
     ...lines.flatMap(({ formula, factors }) => [formula, ...factors]),
-    ...chains.filter(({ sum }) => sum.symbols.includes("=")).map(({ sum }) => sum),
+    ...chains.flatMap(({ paths, sum }) => (paths.length > 0 || sum.symbols.includes("=") ? [...paths, sum] : [])),
   ].map(({ symbols, numbers }) => `  & ${symbols} ${numbers} \\\\`);
   return ["\\begin{aligned}", ...rows, "\\end{aligned}"].join("\n");
 }

@@ -106,10 +106,16 @@ describe("a blow-out as TeX", () => {
     expect(lines[1]?.factors).toEqual([
       { symbols: "\\frac{\\partial y}{\\partial u_{1}} = 2u_{1}", numbers: "= 2(-0.9975) = -1.995" },
     ]);
-    expect(chains[0]?.paths[0]).toMatchObject({
-      symbols: "\\frac{\\partial y}{\\partial u_{1}} \\cdot \\frac{\\partial u_{1}}{\\partial x}",
+    expect(chains[0]?.sum).toEqual({
+      symbols:
+        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial u_{1}} \\cdot \\frac{\\partial u_{1}}{\\partial x}",
       numbers: "= (-1.995) \\cdot 0.07074 = -0.1411",
     });
+  });
+
+  test("has no second line for a derivative that is a number already", () => {
+    expect(texOf("x - 2", { x: 1 }).lines[0]?.factors[0]?.numbers).toBe("");
+    expect(texOf("x*sqrt(2)", { x: 1 }).lines[0]?.factors[0]?.numbers).toBe("= 1.414");
   });
 
   test("adds the paths up, each with its sign", () => {

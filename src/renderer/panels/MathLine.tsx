@@ -1,4 +1,5 @@
 import { useCallback, useRef } from "react";
+import { CopyTex } from "../formula/CopyTex";
 import { Formula } from "../formula/Formula";
 import styles from "./MathLine.module.css";
 import { wholeBrackets } from "./whole-brackets";
@@ -6,11 +7,17 @@ import { wholeBrackets } from "./whole-brackets";
 /** Mathematics is not set smaller than this part of its size; what is wider still is scrolled. */
 const SMALLEST = 0.7;
 
+interface MathLineProps {
+  readonly tex: string;
+  /** What is copied of it; null for what is no formula of its own. */
+  readonly copied?: string | null;
+}
+
 /**
  * A line of mathematics with tall fractions that goes on below where it is too long, at a sign between its parts; a part that
  * is too wide by itself is set smaller.
  */
-export function MathLine({ tex }: { readonly tex: string }) {
+export function MathLine({ tex, copied = tex }: MathLineProps) {
   const fitted = useRef<HTMLDivElement>(null);
   const box = useCallback((element: HTMLDivElement | null) => {
     if (!element) return;
@@ -26,10 +33,13 @@ export function MathLine({ tex }: { readonly tex: string }) {
     };
   }, []);
   return (
-    <div ref={box} className={styles.box}>
-      <div ref={fitted} className={styles.line}>
-        <Formula tex={`\\displaystyle ${wholeBrackets(tex)}`} />
+    <div className={styles.whole}>
+      <div ref={box} className={styles.box}>
+        <div ref={fitted} className={styles.line}>
+          <Formula tex={`\\displaystyle ${wholeBrackets(tex)}`} />
+        </div>
       </div>
+      {copied !== null && <CopyTex tex={copied} className={styles.copy} />}
     </div>
   );
 }

@@ -16,19 +16,21 @@ interface NodeFormulasProps {
   readonly resolved: Resolved;
   readonly run: Run | null;
   readonly stale: boolean;
+  /** The backward formulas are an exercise. */
+  readonly hidden: boolean;
 }
 
 const MARKS = ["*", "†", "‡", "§", "‖", "¶"];
 
 /** What a node computes and how that is differentiated: in symbols with the number of the seed's equation, then in numbers. */
-export function NodeFormulas({ view, resolved, run, stale }: NodeFormulasProps) {
+export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormulasProps) {
   const { op, settings, faults } = resolved;
   const lines = useLastFresh(view, resolved, run, stale);
   // Of settings that are wrong, or a param that is not there, no formula can speak.
   const absent = Object.entries(resolved.params).some(([name, { optional }]) => !optional && !view.node.params[name]);
   if (absent || faults.some(({ config }) => config !== undefined)) return null;
   const formulas = op.formulas(view.names, settings);
-  const notes = [...formulas.forward, ...formulas.backward].flatMap(({ note }) => note ?? []);
+  const notes = [...formulas.forward, ...(hidden ? [] : formulas.backward)].flatMap(({ note }) => note ?? []);
   const unique = [...new Set(notes)];
   const markOf = ({ note }: FormulaLine) => (note === undefined ? null : (MARKS[unique.indexOf(note)] ?? "*"));
   const list = (name: "forward" | "backward") => (
@@ -47,7 +49,15 @@ export function NodeFormulas({ view, resolved, run, stale }: NodeFormulasProps) 
   return (
     <>
       {formulas.forward.length > 0 && <Section title="Forward">{list("forward")}</Section>}
-      {formulas.backward.length > 0 && <Section title="Backward">{list("backward")}</Section>}
+      {formulas.backward.length > 0 && (
+        <Section title="Backward">
+          {hidden ? (
+            <p className={styles.hidden}>Hidden: it is an exercise. Derive it yourself below.</p>
+          ) : (
+            list("backward")
+          )}
+        </Section>
+      )}
       {unique.length > 0 && (
         <ul className={styles.notes} aria-label="Notes to the formulas">
           {unique.map((note, at) => (

@@ -1,4 +1,6 @@
 import { useMemo } from "react";
+import { Derivations } from "../derive/Derivations";
+import { useAnswersHidden } from "../state/answers-shown";
 import { useNodeReading, useRun, useStale } from "../state/running";
 import { useSession } from "../state/session";
 import { ConfigFields } from "./ConfigFields";
@@ -19,6 +21,7 @@ export function NodePanel({ id }: { readonly id: string }) {
   const run = useRun();
   const reading = useNodeReading(id);
   const stale = useStale();
+  const hidden = useAnswersHidden(id);
   if (!view) return null;
   return (
     <div className={panel.panel}>
@@ -27,7 +30,8 @@ export function NodePanel({ id }: { readonly id: string }) {
       {view.resolved && (
         <>
           {view.resolved.op.picture?.kind === "kernel" && reading && <KernelCurves node={id} saved={reading.saved} />}
-          <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} />
+          <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} hidden={hidden} />
+          <Derivations view={view} run={run} stale={stale} />
           <FanOut view={view} run={run} stale={stale} />
           <NodeTensors view={view} run={run} stale={stale} />
           <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />

@@ -1,5 +1,8 @@
 import { Check, CircleAlert, TriangleAlert } from "lucide-react";
+import { sayVerdict } from "#core/check/derivation-words";
 import { isWarning, type Problem } from "#core/problem";
+import { slopeText } from "../derive/slope";
+import { useWrongDerivations } from "../derive/use-given";
 import { useRun, useStale } from "../state/running";
 import { select, useSession } from "../state/session";
 import { viewport } from "../state/viewport";
@@ -11,8 +14,9 @@ export function Problems() {
   const { graph, problems } = useSession(({ analysis }) => analysis);
   const run = useRun();
   const stale = useStale();
+  const wrong = useWrongDerivations();
   const all = stale || !run ? problems : [...problems, ...run.warnings];
-  if (all.length === 0) {
+  if (all.length + wrong.length === 0) {
     return (
       <p className={styles.none}>
         <Check aria-hidden /> No problems.
@@ -35,8 +39,24 @@ export function Problems() {
           </button>
         </li>
       ))}
+      {wrong.map(({ node, exercise, verdict }) => (
+        <li key={`${node} ${exercise.name}`}>
+          <button type="button" className={styles.problem} onClick={() => goToNode(node)}>
+            <TriangleAlert className={styles.warning} role="img" aria-label="Warning" />
+            <span className={styles.words}>
+              <span className={styles.place}>{`${slopeText(exercise)} by hand`}</span>: {sayVerdict(verdict)}
+            </span>
+          </button>
+        </li>
+      ))}
     </ul>
   );
+}
+
+function goToNode(id: string): void {
+  select([id]);
+  viewport()?.fit(new Set([id]));
+  viewport()?.focus();
 }
 
 /** How bad it is, as a sign and as a word. */

@@ -6,6 +6,7 @@ import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
+import { useAnswersHidden } from "../state/answers-shown";
 import { useRun, useStale } from "../state/running";
 import { useSession } from "../state/session";
 import { EdgeLink } from "./EdgeLink";
@@ -24,6 +25,7 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
   const view = useMemo(() => viewNode(analysis, node.id), [analysis, node]);
   const run = useRun();
   const stale = useStale();
+  const hidden = useAnswersHidden(node.id);
   if (!view) return null;
   const { op, settings, feeds } = ran;
   const reading = run?.nodes.get(node.id);
@@ -81,7 +83,9 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
         )}
       </Section>
       <Section title="Rule that it applies backward">
-        {backward === null ? (
+        {hidden ? (
+          <p className={panel.muted}>It is an exercise: derive it yourself in the node's panel.</p>
+        ) : backward === null ? (
           <p className={panel.muted}>None: C does not depend on it, so it is not done backward.</p>
         ) : (
           <ul className={styles.rules}>

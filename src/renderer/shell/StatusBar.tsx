@@ -3,6 +3,7 @@ import { Popover } from "radix-ui";
 import { menuItems } from "../commands/run-command";
 import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../commands/view-commands";
 import { MenuButton } from "../controls/Menu";
+import { useWrongDerivations } from "../derive/use-given";
 import { Problems } from "../panels/Problems";
 import { stopRun, useProgress, useRun, useStale } from "../state/running";
 import { type Session, useSession } from "../state/session";
@@ -28,7 +29,8 @@ function ProblemsButton() {
   const found = useSession(({ analysis }) => analysis.problems.length);
   const run = useRun();
   const stale = useStale();
-  const warnings = stale ? 0 : (run?.warnings.length ?? 0);
+  const wrong = useWrongDerivations();
+  const warnings = stale ? 0 : (run?.warnings.length ?? 0) + wrong.length;
   const count = found + warnings;
   const words = count === 0 ? "no problems" : count === 1 ? "1 problem" : `${count} problems`;
   return (

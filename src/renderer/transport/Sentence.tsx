@@ -1,10 +1,14 @@
+import { CopyTex } from "../formula/CopyTex";
 import { Formula } from "../formula/Formula";
+import { useAnswersHidden } from "../state/answers-shown";
 import styles from "./Sentence.module.css";
 import type { StepWords } from "./step-words";
 
 /** What the last step did, in a sentence and a formula; as high as two lines, whatever it says. */
 export function Sentence({ words }: { readonly words: StepWords }) {
-  const { title, sentence, short, tex, equation, phase } = words;
+  const { title, sentence, short, equation, phase } = words;
+  const hidden = useAnswersHidden(phase === "backward" ? (words.node ?? null) : null);
+  const tex = hidden ? [] : words.tex.slice(0, MOST_FORMULAS);
   return (
     <div className={styles.sentence} data-phase={phase ?? undefined}>
       <p className={styles.words} title={sentence}>
@@ -13,11 +17,12 @@ export function Sentence({ words }: { readonly words: StepWords }) {
       </p>
       {tex.length > 0 && (
         <div className={styles.formulas}>
-          {tex.slice(0, MOST_FORMULAS).map((line, at) => (
+          {tex.map((line, at) => (
             <span key={line} className={at === 0 ? styles.formula : styles.numbers}>
               <Formula tex={line} />
             </span>
           ))}
+          <CopyTex tex={tex.join(" \\\\\n")} />
           {equation !== null && <span className={styles.equation}>{equation}</span>}
         </div>
       )}

@@ -21,6 +21,8 @@ export interface StepWords {
   readonly tex: readonly string[];
   readonly equation: string | null;
   readonly phase: "forward" | "seed" | "backward" | "update" | null;
+  /** The node that did it, where one did. */
+  readonly node?: string;
 }
 
 /** All that is to be known of where a person is. */
@@ -67,6 +69,7 @@ export function wordsFor({ at, analysis, score, run, total }: Whereabouts): Step
     tex: [...(words.tex === null ? [] : [words.tex]), ...words.numbers],
     equation: words.equation ?? null,
     phase: step.phase,
+    ...(ran ? { node: ran.node.id } : {}),
   };
 }
 
