@@ -1,4 +1,5 @@
-import { CHECK_DEFAULTS, type CheckEntry, checkGradients } from "#core/check/gradient-check";
+import { CHECK_DEFAULTS } from "#core/check/differences";
+import { type CheckEntry, checkGradients } from "#core/check/gradient-check";
 import { nameOf } from "#core/graph/graph";
 import type { JsonObject } from "#core/json";
 import { encodeNumber } from "#core/tensor/tensor-json";

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { analyse } from "#core/graph/analyse";
 import { type Details, sketch } from "#core/graph/fixtures/sketch";
 import { conformance, conformanceGraph } from "#core/tape/fixtures/conformance";
-import { CHECK_DEFAULTS, type CheckEntry, checkGradients, checkSteps } from "./gradient-check";
+import { CHECK_DEFAULTS } from "./differences";
+import { type CheckEntry, checkGradients, checkSteps } from "./gradient-check";
 
 function check(text: string, details: Details, options = {}) {
   return checkGradients(analyse(sketch(text, details)), { ...CHECK_DEFAULTS, ...options });
