@@ -8,7 +8,7 @@ for (const theme of ["light", "dark"] as const) {
 
     test("the start screen has no fault that axe finds", async ({ page }) => {
       await page.goto("/#start");
-      await expect(page.getByRole("link", { name: "A sigmoid layer" })).toBeVisible();
+      await expect(page.getByRole("link", { name: "A sigmoid layer", exact: true })).toBeVisible();
       await expectNoAxeFaults(page);
     });
 

@@ -136,7 +136,7 @@ test.describe("t reaches z by two paths", () => {
     await expect(wire(page, "t", "t", "x")).toHaveAccessibleName(/value 0\.5; gradient not yet/);
     await expectStep(page, "Step 7 of 13: seed");
     await page.getByRole("button", { name: "Lessons" }).click();
-    await page.getByRole("link", { name: "One neuron, no activation" }).click();
+    await page.getByRole("link", { name: "One neuron, no activation", exact: true }).click();
     await page.getByRole("button", { name: "Don’t save" }).click();
     await expectStep(page, "All steps");
     await expect(cost(page)).toHaveAccessibleName(/^Cost C = /);
