@@ -5,6 +5,8 @@ import { type GradPlace, readAt } from "./grad-place";
 export interface PathStep {
   readonly edge: string | null;
   readonly node: string;
+  /** The one entry of the node's output that moves, in row-major order; null where several do. */
+  readonly at: number | null;
   /** ∂out/∂x between the one entry that moves before the step and the one that moves after it; null where several move. */
   readonly factor: number | null;
 }
@@ -154,26 +156,26 @@ function pushed(tape: Tape, place: number, name: string, before: Front, edge: st
   if (!before.dot) given[before.at] = 1;
   const dot = new Float64Array(entry.out.value.data.length);
   entry.push({ [name]: given }, dot);
-  const only = before.dot ? null : onlyEntry(dot);
+  const only = before.dot ? null : onlyEntry(dot, before.at);
   const scaled = () => (before.dot ? dot : dot.map((slope) => slope * before.scale));
   const front =
     only === null
       ? { place, dot: scaled(), at: 0, scale: 0 }
       : { place, dot: null, at: only, scale: before.scale * (dot[only] as number) };
-  const step = { edge, node: entry.node.id, factor: only === null ? null : (dot[only] as number) };
+  const step = { edge, node: entry.node.id, at: only, factor: only === null ? null : (dot[only] as number) };
   const trail = { step, before: before.trail, length: (before.trail?.length ?? 0) + 1 };
   return { ...front, trail, promise: along(front, entry.out.grad?.data) };
 }
 
-/** The one entry that moves; the first where there is but one, or none does; null where several do. */
-function onlyEntry(dot: Float64Array): number | null {
+/** The one entry that moves; null where several do. Where none does, it is the one at the same place, as behind a rectifier. */
+function onlyEntry(dot: Float64Array, before: number): number | null {
   let only: number | null = null;
   for (let i = 0; i < dot.length; i += 1) {
     if (dot[i] === 0) continue;
     if (only !== null) return null;
     only = i;
   }
-  return only ?? 0;
+  return only ?? (dot.length > 0 ? Math.min(before, dot.length - 1) : null);
 }
 
 /** How a scalar moves whose gradient by the front's output is this. */

@@ -139,17 +139,17 @@ describe("why a number is what it is", () => {
         {
           contribution: 80,
           steps: [
-            { edge: "x-square.x", node: "square", factor: 4 },
-            { edge: "square-s.b", node: "s", factor: 1 },
-            { edge: "s-C.prediction", node: "C", factor: 20 },
+            { edge: "x-square.x", node: "square", at: 0, factor: 4 },
+            { edge: "square-s.b", node: "s", at: 0, factor: 1 },
+            { edge: "s-C.prediction", node: "C", at: 0, factor: 20 },
           ],
         },
         {
           contribution: 60,
           steps: [
-            { edge: "x-three.a", node: "three", factor: 3 },
-            { edge: "three-s.a", node: "s", factor: 1 },
-            { edge: "s-C.prediction", node: "C", factor: 20 },
+            { edge: "x-three.a", node: "three", at: 0, factor: 3 },
+            { edge: "three-s.a", node: "s", at: 0, factor: 1 },
+            { edge: "s-C.prediction", node: "C", at: 0, factor: 20 },
           ],
         },
       ],
