@@ -1,24 +1,15 @@
 import { compileExpression } from "#core/expression/evaluate";
 import { derivative, type Expression, parseExpression } from "#core/expression/parse";
 import type { Operand } from "#core/expression/plan";
-import { pythonNames } from "#core/expression/python-name";
+import { functionToPython } from "#core/expression/python-function";
 import { brief } from "#core/expression/scan";
 import { bracketed, isFactor, isReadable, symbolTex, treeToTex } from "#core/expression/tex";
-import { productToPython, treeToPython } from "#core/expression/to-python";
+import { treeToPython } from "#core/expression/to-python";
 import { countOf, type Tree } from "#core/expression/tree";
 import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape } from "#core/tensor/tensor";
-import {
-  costBy,
-  type Formula,
-  type Named,
-  type Names,
-  type Op,
-  type Settings,
-  type ShapeResult,
-  type TorchFunction,
-} from "./define";
+import { costBy, type Formula, type Named, type Names, type Op, type Settings, type ShapeResult } from "./define";
 
 /** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
 export const expression: Op = {
@@ -117,8 +108,7 @@ export const expression: Op = {
     const partials = partialsIn(settings);
     const named = (symbol: string) => own(inputs, symbol) ?? own(params, symbol) ?? symbol;
     if (partials.size === 0) return { call: treeToPython(tree, named) };
-    const takes = pythonNames(symbols, RESERVED);
-    return { apply: symbols.map(named), function: torchFunction(tree, partials, takes) };
+    return { apply: symbols.map(named), function: functionToPython(tree, symbols, partials) };
   },
   examples: [
     {
@@ -276,48 +266,4 @@ function factorTex(partial: Tree, names: Names): string {
   if (partial.kind === "number" && partial.value === 1) return "";
   const tex = treeToTex(partial, (symbol) => nameIn(names, symbol));
   return ` \\cdot ${isFactor(partial) ? tex : bracketed(tex)}`;
-}
-
-/** Names that the Python below uses itself. */
-const RESERVED = ["ctx", "grad", "output", "rest", "each", "value"];
-
-/** An expression with derivatives by hand, as PyTorch has it; `names` are those of its symbols, in their order. */
-function torchFunction(
-  tree: Tree,
-  partials: ReadonlyMap<string, Tree>,
-  names: ReadonlyMap<string, string>,
-): TorchFunction {
-  const named = (symbol: string) => names.get(symbol) ?? symbol;
-  const takes = [...names.values()];
-  const slopes = pythonNames(
-    takes.map((name) => `d_${name}`),
-    [...takes, ...RESERVED],
-  );
-  const slopeOf = (name: string) => slopes.get(`d_${name}`) ?? name;
-  const rest = [...names].flatMap(([symbol, name]) => (partials.has(symbol) ? [] : [name]));
-  const tuple = (of: readonly string[]) => `(${of.join(", ")}${of.length === 1 ? "," : ""})`;
-  const value = treeToPython(tree, named);
-  // What is not derived by hand follows the chain rule, which PyTorch knows.
-  const byChainRule = [
-    "# No derivative by hand: the chain rule's.",
-    "with torch.enable_grad():",
-    `    rest = [each.detach().requires_grad_() for each in ${tuple(rest)}]`,
-    `    ${rest.join(", ")}${rest.length === 1 ? "," : ""} = rest`,
-    `    value = ${value}`,
-    `${rest.map(slopeOf).join(", ")}${rest.length === 1 ? "," : ""} = torch.autograd.grad(value, rest, grad)`,
-  ];
-  const byHand = [...names].flatMap(([symbol, name]) => {
-    const partial = partials.get(symbol);
-    return partial
-      ? [`${slopeOf(name)} = (${productToPython("grad", partial, named)}).sum_to_size(${name}.shape)`]
-      : [];
-  });
-  return {
-    takes,
-    saves: takes,
-    forward: `return ${value}`,
-    backward: [...byHand, ...(rest.length > 0 ? byChainRule : []), `return ${takes.map(slopeOf).join(", ")}`].join(
-      "\n",
-    ),
-  };
 }
