@@ -17,10 +17,12 @@ interface ExportChoicesProps {
   readonly choices: readonly ExportChoice[];
   readonly chosen: ExportKind;
   readonly onChoose: (choice: ExportChoice) => void;
+  /** Enter on a choice goes ahead with it. */
+  readonly onEnter: () => void;
 }
 
 /** Some of the things that can be exported; arrows go from one to the next. */
-export function ExportChoices({ label, choices, chosen, onChoose }: ExportChoicesProps) {
+export function ExportChoices({ label, choices, chosen, onChoose, onEnter }: ExportChoicesProps) {
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.legend}>{label}</legend>
@@ -36,6 +38,9 @@ export function ExportChoices({ label, choices, chosen, onChoose }: ExportChoice
               checked={isChosen}
               aria-describedby={`export-${choice.kind}`}
               onChange={() => onChoose(choice)}
+              onKeyDown={(event) => {
+                if (event.key === "Enter") onEnter();
+              }}
             />
             <Icon aria-hidden />
             <span className={styles.name}>{choice.name}</span>

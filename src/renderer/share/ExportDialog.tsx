@@ -45,6 +45,9 @@ export function ExportDialog() {
   const isReady = isOfGraph || facts !== null;
   const title = facts?.title ?? sessionTitle(session());
 
+  const enter = () => {
+    if (isReady) void begin();
+  };
   async function begin() {
     const signal = startWork();
     const outcome = await make(choice, title, studio, look, signal, (done, words) => {
@@ -110,12 +113,19 @@ export function ExportDialog() {
       {phase.at === "choosing" && (
         <div className={styles.columns}>
           <div className={styles.lists}>
-            <ExportChoices label="The graph" choices={GRAPH_CHOICES} chosen={choice.kind} onChoose={setChoice} />
+            <ExportChoices
+              label="The graph"
+              choices={GRAPH_CHOICES}
+              chosen={choice.kind}
+              onChoose={setChoice}
+              onEnter={enter}
+            />
             <ExportChoices
               label={watching ? "The recording" : "The steps of a pass"}
               choices={steps}
               chosen={choice.kind}
               onChoose={setChoice}
+              onEnter={enter}
             />
           </div>
           <div className={styles.side}>

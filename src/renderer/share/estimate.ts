@@ -3,12 +3,12 @@ import type { ExportKind } from "./kinds";
 import type { FilmFacts } from "./share-protocol";
 
 /** Bytes for each million pixels, measured on the lessons: of the first picture, and of each that follows. */
-const RATES = { webm: { first: 55_000, next: 26_000 }, gif: { first: 60_000, next: 24_000 } };
+const RATES = { webm: { first: 55_000, next: 38_000 }, gif: { first: 60_000, next: 19_000 } };
 /** Bytes of a picture of a step as SVG, packed, and of the faces that it is set in. */
 const PICTURE = 6_000;
-const FACES = 190_000;
+const FACES = 105_000;
 /** Bytes of a page without its recording. */
-const PAGE = 960_000;
+const PAGE = 718_000;
 
 /** About how many bytes a file will have; null where that is not told beforehand. */
 export function estimateBytes(kind: ExportKind, facts: FilmFacts, size: FrameSize, fonts: boolean): number | null {
