@@ -32,15 +32,3 @@ export function readAt(tape: Tape, place: Exclude<GradPlace, { kind: "out" }>): 
     edge && entry && Object.hasOwn(entry.inputs, edge.targetHandle) ? entry.inputs[edge.targetHandle] : undefined;
   return edge && entry && traced ? { place: at, entry, name: edge.targetHandle, from: "input", traced } : null;
 }
-
-/** Where entry `at` of a tensor of this shape lies, one number an axis, from 0; empty for a scalar. */
-export function indexAt(at: number, shape: readonly number[]): readonly number[] {
-  const index: number[] = [];
-  let rest = at;
-  for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
-    const length = shape[axis] as number;
-    index.unshift(rest % length);
-    rest = Math.floor(rest / length);
-  }
-  return index;
-}

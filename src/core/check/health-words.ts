@@ -1,7 +1,7 @@
 import type { Names } from "#core/ops/define";
 import { sayNumber } from "#core/tape/say-numbers";
 import type { Entry } from "#core/tape/tape";
-import type { Dead, Illness, Sent } from "./health";
+import type { Dead, Illness, Sent } from "./finding";
 
 /** What is known of a finding before it has its words. */
 interface Found {

@@ -2,8 +2,9 @@ import { namesOf } from "#core/graph/names";
 import { briefTex } from "#core/tape/say-numbers";
 import { isSummed } from "#core/tape/shares";
 import type { Entry, Tape } from "#core/tape/tape";
-import { type GradPlace, indexAt, readAt } from "./grad-place";
+import { type GradPlace, readAt } from "./grad-place";
 import type { Path, PathStep } from "./paths";
+import { indexOf } from "./tensor-check";
 import type { Addend, Chain, SumOfShares, Why } from "./why";
 
 /** An explanation as TeX, line by line; each is a whole equation. Indexes count from 1, as in mathematics. */
@@ -194,7 +195,7 @@ function topTex(tape: Tape): string {
 /** One entry of a tensor: its name with an index below, which a scalar has none of. */
 function entryTex(name: string, shape: readonly number[] | undefined, at: number): string {
   if (!shape || shape.length === 0) return name;
-  return `${name}_{${indexAt(at, shape)
+  return `${name}_{${indexOf(at, shape)
     .map((each) => each + 1)
     .join(",")}}`;
 }

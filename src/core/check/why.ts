@@ -1,5 +1,6 @@
 import type { Entry, Tape } from "#core/tape/tape";
-import { type GradPlace, indexAt, type Read, readAt } from "./grad-place";
+import { type GradPlace, type Read, readAt } from "./grad-place";
+import { indexOf } from "./tensor-check";
 
 /** What one outgoing edge brings to an entry of ∂C/∂out; `edge` is null for the seed, such as the 1 of a cost. */
 export interface Addend {
@@ -92,7 +93,7 @@ function whyRead({ entry, name, from, traced }: Read, at: number, most: number):
   const { terms: told, ...rest } = largest(terms, most, ({ product }) => product);
   const whole = told.map(({ at: j, product }): Term => {
     const [upstream, local] = [dOut.data[j] as number, locals[j] as number];
-    return { at: j, index: indexAt(j, dOut.shape), upstream, local, product };
+    return { at: j, index: indexOf(j, dOut.shape), upstream, local, product };
   });
   return { kind: "chain", node: entry.node.id, name, from, total, terms: whole, ...rest };
 }
