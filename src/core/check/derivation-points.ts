@@ -1,3 +1,4 @@
+import { derivative } from "#core/expression/parse";
 import { evaluateAt, type Point } from "#core/expression/point";
 import type { Tree } from "#core/expression/tree";
 import type { Known, KnownSite } from "#core/graph/in-numbers";
@@ -100,10 +101,16 @@ export interface Reference {
 /** A quantity that is derived, ready to be asked. `null` where it, or its derivative, has no value, or it has a corner. */
 export type ReferenceAt = (point: Point) => Reference | null;
 
-/** Makes the reference for ∂tree/∂by: the chain rule, which central differences must confirm. */
+/**
+ * Makes the reference for ∂tree/∂by: the chain rule, which central differences must confirm, and the symbolic derivative where it is
+ * short enough to be written: where that overflows, no one's would fare better.
+ */
 export function referenceFor(tree: Tree, by: string): ReferenceAt {
   const { valueAt, slopesAt } = evaluateAt(tree);
+  const written = derivative(tree, by);
+  const symbolic = written && evaluateAt(written);
   return (point) => {
+    if (symbolic && !Number.isFinite(symbolic.valueAt(point))) return null;
     const value = valueAt(point);
     const expected = slopesAt(point)[by] ?? 0;
     if (!Number.isFinite(value) || !Number.isFinite(expected)) return null;

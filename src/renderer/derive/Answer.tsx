@@ -20,6 +20,8 @@ export function Answer({ exercise, node }: AnswerProps) {
   const hidden = useAnswersHidden(node.id);
   const [asking, setAsking] = useState(false);
   const [open, setOpen] = useState(false);
+  // What takes the place of the question takes the keyboard back from it.
+  const [wasAsked, setWasAsked] = useState(false);
   if (hidden && asking) {
     return (
       <fieldset className={styles.asking} aria-label="Show the answer?">
@@ -48,8 +50,14 @@ export function Answer({ exercise, node }: AnswerProps) {
       <Button
         look="plain"
         className={styles.show}
+        autoFocus={wasAsked}
         aria-expanded={isOpen}
-        onClick={() => (hidden ? setAsking(true) : setOpen(!open))}
+        onClick={() => {
+          if (hidden) {
+            setAsking(true);
+            setWasAsked(true);
+          } else setOpen(!open);
+        }}
       >
         {isOpen ? "Hide the answer" : "Show the answer"}
       </Button>

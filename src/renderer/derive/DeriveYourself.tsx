@@ -97,8 +97,8 @@ function Attempt({ node, exercise, site }: AttemptProps) {
   const slope = slopeText(exercise);
   // What is typed on is not judged yet.
   const verdict = checked?.text === text ? checked.verdict : null;
-  const without = useMemo(() => (verdict && site ? entryWithout(exercise, site) : null), [verdict, exercise, site]);
   const isUsable = verdict !== null && verdict.kind !== "unreadable" && verdict.kind !== "stranger";
+  const without = useMemo(() => (isUsable && site ? entryWithout(exercise, site) : null), [isUsable, exercise, site]);
   return (
     <form
       className={styles.attempt}
@@ -118,7 +118,7 @@ function Attempt({ node, exercise, site }: AttemptProps) {
       <Preview exercise={exercise} text={text} />
       <div role="status">
         {verdict && <VerdictLine verdict={verdict} />}
-        {verdict && without && <p className={panel.muted}>{sayWithout(without)}</p>}
+        {without && <p className={panel.muted}>{sayWithout(without)}</p>}
       </div>
       <div className={styles.buttons}>
         <Button type="submit" disabled={text.trim() === ""}>
