@@ -132,6 +132,7 @@ test("what is cancelled leaves no file, and the choice is there again", async ({
 test("a picture of each step comes as one archive", async ({ page }) => {
   await openLesson(page, "04-one-neuron");
   await choose(page, "A picture of each step (SVG)");
+  await expect(dialog(page).getByText(/pictures, about/)).toBeVisible();
   const { bytes } = await keep(await exported(page, () => pressExport(page)));
   expect(bytes.subarray(0, 2).toString()).toBe("PK");
   const names = bytes.toString("latin1").match(/\d\d-[a-z0-9-]+\.svg/g) ?? [];

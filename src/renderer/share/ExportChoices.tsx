@@ -39,7 +39,10 @@ export function ExportChoices({ label, choices, chosen, onChoose, onEnter }: Exp
               aria-describedby={`export-${choice.kind}`}
               onChange={() => onChoose(choice)}
               onKeyDown={(event) => {
-                if (event.key === "Enter") onEnter();
+                if (event.key !== "Enter") return;
+                // Else the same press would go on to the button that takes the focus next, which cancels.
+                event.preventDefault();
+                onEnter();
               }}
             />
             <Icon aria-hidden />
