@@ -1,12 +1,13 @@
-import { resolve } from "#core/graph/resolve";
-import type { Named, Traced } from "#core/ops/define";
-import { opOf } from "#core/ops/index";
-import type { Entry, Tape } from "#core/tape/tape";
+import type { Tape } from "#core/tape/tape";
 import { type Shape, type Tensor, zeros } from "#core/tensor/tensor";
 import { type GradPlace, type Read, readAt } from "./grad-place";
+import { localBackward } from "./local";
 
 /** A Jacobian of more entries than this is not worked out at once. */
 export const LARGEST_JACOBIAN = 2 ** 20;
+
+/** Where slopes are NaN, a Jacobian of up to so many entries is worked out twice. */
+const LARGEST_MENDED = 2 ** 16;
 
 /** Rows and columns of a Jacobian: each from the first up to, and without, the second. */
 export interface Window {
@@ -48,9 +49,18 @@ export function jacobian(
   const width = within.columns[1] - within.columns[0];
   if (height * width > LARGEST_JACOBIAN) return size;
   const matrix = zeros([height, width]);
-  if (width <= height) fillColumns(matrix, read, within);
-  else fillRows(matrix, read, within);
+  const [fill, other] = width <= height ? [fillColumns, fillRows] : [fillRows, fillColumns];
+  fill(matrix, read, within);
+  if (matrix.data.some(Number.isNaN) && height * width <= LARGEST_MENDED)
+    mend(matrix, (again) => other(again, read, within));
   return { ...size, window: within, matrix };
+}
+
+/** A NaN slope beside an entry makes 0 · NaN of it in one direction, but not in the other: only where both say NaN is it one. */
+function mend(matrix: Tensor, fill: (again: Tensor) => void): void {
+  const again = zeros(matrix.shape);
+  fill(again);
+  for (const [at, entry] of again.data.entries()) if (!Number.isNaN(entry)) matrix.data[at] = entry;
 }
 
 function cut(range: readonly [number, number] | undefined, length: number): readonly [number, number] {
@@ -84,22 +94,4 @@ function fillRows(matrix: Tensor, read: Read, { rows, columns }: Window): void {
     dOut[j] = 0;
     matrix.data.set(dX.subarray(columns[0], columns[1]), (j - rows[0]) * width);
   }
-}
-
-/** A node's backward by itself: the op over the tape's values, which it only reads, and gradients of its own. */
-function localBackward({ entry, name, from, traced }: Read) {
-  const op = opOf(entry.type);
-  const config = resolve(entry.node)?.settings.config;
-  if (!op || !config) throw new Error(`${entry.node.id} is on the tape, but has no op`);
-  const wanted: Traced = { value: traced.value, grad: zeros(traced.value.shape) };
-  const site = (named: Entry["inputs"], mine: boolean): Named<Traced> =>
-    Object.fromEntries(
-      Object.entries(named).map(([each, { value }]) => [each, mine && each === name ? wanted : { value, grad: null }]),
-    );
-  const { shape } = entry.out.value;
-  const out = { value: zeros(shape), grad: zeros(shape) };
-  const inputs = site(entry.inputs, from === "input");
-  const { forward, backward } = op.build({ inputs, params: site(entry.params, from === "param"), config, out });
-  forward();
-  return { dOut: out.grad.data, dX: (wanted.grad as Tensor).data, backward };
 }

@@ -1,5 +1,6 @@
 import type { Entry, Tape } from "#core/tape/tape";
 import { type GradPlace, readAt } from "./grad-place";
+import { localColumn } from "./local";
 
 /** One step of a path: over an edge to the node that it feeds, or from a param to its own node, where `edge` is null. */
 export interface PathStep {
@@ -150,12 +151,8 @@ function firstFront(tape: Tape, from: GradPlace, at: number): { readonly front: 
 /** Pushes on through one node, by the tensor that it reads under this name. */
 function pushed(tape: Tape, place: number, name: string, before: Front, edge: string | null): Front {
   const entry = tape.entries[place] as Entry;
-  const read = entry.inputs[name] ?? entry.params[name];
-  const given = before.dot ?? new Float64Array(read?.value.data.length ?? 0);
-  // One entry is pushed as 1, so that what comes out is the factor itself.
-  if (!before.dot) given[before.at] = 1;
-  const dot = new Float64Array(entry.out.value.data.length);
-  entry.push({ [name]: given }, dot);
+  const dot = before.dot ? new Float64Array(entry.out.value.data.length) : columnAt(entry, place, name, before.at);
+  if (before.dot) entry.push({ [name]: before.dot }, dot);
   const only = before.dot ? null : onlyEntry(dot, before.at);
   const scaled = () => (before.dot ? dot : dot.map((slope) => slope * before.scale));
   const front =
@@ -165,6 +162,14 @@ function pushed(tape: Tape, place: number, name: string, before: Front, edge: st
   const step = { edge, node: entry.node.id, at: only, factor: only === null ? null : (dot[only] as number) };
   const trail = { step, before: before.trail, length: (before.trail?.length ?? 0) + 1 };
   return { ...front, trail, promise: along(front, entry.out.grad?.data) };
+}
+
+/** What one entry moves: pushed as 1, so that what comes out is the factor itself. */
+function columnAt(entry: Entry, place: number, name: string, at: number): Float64Array {
+  const from = Object.hasOwn(entry.inputs, name) ? "input" : "param";
+  const traced = (from === "input" ? entry.inputs : entry.params)[name];
+  if (!traced) throw new Error(`${entry.node.id} reads no ${name}`);
+  return localColumn({ place, entry, name, from, traced }, at).locals;
 }
 
 /** The one entry that moves; null where several do. Where none does, it is the one at the same place, as behind a rectifier. */

@@ -203,6 +203,24 @@ describe("why a number is what it is", () => {
     ]);
   });
 
+  it("tells a slope from the NaN of its neighbours", () => {
+    const tape = run(
+      sketch("x:Input > f:Expression.x; f > C:Loss.prediction; y:Input > C.target", {
+        "x.value": [0, -1, 2],
+        "f.expression": "x^x",
+        "y.value": [0, 0, 0],
+        "C.loss": "halfSse",
+      }),
+    );
+    const slope = 4 * (1 + Math.log(2));
+    const place: GradPlace = { kind: "edge", edge: "x-f.x" };
+    expect(why(tape, place, 2)).toMatchObject({ terms: [{ at: 2, local: slope }], total: 4 * slope, sum: 4 * slope });
+    expect(why(tape, place, 1)).toMatchObject({ terms: [{ at: 1, local: Number.NaN }], total: Number.NaN });
+    expect(pathsFrom(tape, place, 2)?.paths).toMatchObject([{ contribution: 4 * slope }]);
+    const { matrix } = jacobian(tape, place) as Jacobian;
+    expect(Array.from(matrix.data)).toEqual([0, 0, 0, 0, Number.NaN, 0, 0, 0, slope]);
+  });
+
   it("has no answer where there is no gradient", () => {
     const tape = run(
       sketch("x:Input > s:Sum; x > C:Loss.prediction; y:Input > C.target", { "x.value": 1, "y.value": 0 }),

@@ -1,5 +1,6 @@
 import type { Entry, Tape } from "#core/tape/tape";
 import { type GradPlace, type Read, readAt } from "./grad-place";
+import { localColumn } from "./local";
 import { indexOf } from "./tensor-check";
 
 /** What one outgoing edge brings to an entry of ∂C/∂out; `edge` is null for the seed, such as the 1 of a cost. */
@@ -80,15 +81,16 @@ function whyOut({ out, outgoing, seed }: Entry, at: number, most: number): SumOf
   return { kind: "sum", total, ...largest([...own, ...shares], most, ({ value }) => value) };
 }
 
-function whyRead({ entry, name, from, traced }: Read, at: number, most: number): Chain | null {
+function whyRead(read: Read, at: number, most: number): Chain | null {
+  const { entry, name, from, traced } = read;
   const total = traced.grad?.data[at];
   const dOut = entry.out.grad;
   if (total === undefined || !dOut) return null;
-  const { locals, mentions } = columnOf(entry, name, traced.value.data.length, at);
+  const { locals, mentioned } = localColumn(read, at);
   const terms: { readonly at: number; readonly product: number }[] = [];
   for (let j = 0; j < locals.length; j += 1) {
     const local = locals[j] as number;
-    if (local !== 0 || Number.isNaN(mentions[j])) terms.push({ at: j, product: (dOut.data[j] as number) * local });
+    if (mentioned[j] === 1) terms.push({ at: j, product: (dOut.data[j] as number) * local });
   }
   const { terms: told, ...rest } = largest(terms, most, ({ product }) => product);
   const whole = told.map(({ at: j, product }): Term => {
@@ -96,21 +98,6 @@ function whyRead({ entry, name, from, traced }: Read, at: number, most: number):
     return { at: j, index: indexOf(j, dOut.shape), upstream, local, product };
   });
   return { kind: "chain", node: entry.node.id, name, from, total, terms: whole, ...rest };
-}
-
-/**
- * ∂out_j/∂x_k for all j, by pushing 1 at k; and NaN at each j whose formula mentions x_k, by pushing NaN, so that a slope that happens
- * to be 0 is told from one that is not there.
- */
-function columnOf(entry: Entry, name: string, size: number, at: number) {
-  const dot = new Float64Array(size);
-  const locals = new Float64Array(entry.out.value.data.length);
-  const mentions = new Float64Array(locals.length);
-  dot[at] = 1;
-  entry.push({ [name]: dot }, locals);
-  dot[at] = Number.NaN;
-  entry.push({ [name]: dot }, mentions);
-  return { locals, mentions };
 }
 
 /** The largest few, largest first, what the others add up to, and the sum of all. */
