@@ -19,6 +19,7 @@ import { CardNumber } from "./CardNumber";
 import { CardParam } from "./CardParam";
 import { CardPictureView } from "./CardPictureView";
 import { CardText } from "./CardText";
+import { CheckBadge } from "./CheckBadge";
 import { FanBadge } from "./FanBadge";
 import type { CardContent, CardNode } from "./flow-parts";
 import { ProblemBadge } from "./ProblemBadge";
@@ -71,6 +72,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       </div>
       <BreakpointMark node={node.id} name={nameOf(node)} />
       <FanBadge node={node.id} />
+      <CheckBadge node={node.id} />
       <ProblemBadge node={node.id} problems={problems} />
       {plan.inputs.map(({ id, y }) => (
         <CardHandle

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { CheckPanel } from "../checking/CheckPanel";
 import { Tabs } from "../controls/Tabs";
 import { useSession } from "../state/session";
 import { EditPanel } from "../watch-edit/EditPanel";
@@ -33,6 +34,7 @@ export function Inspector() {
         tabs={[
           { value: "selection", ...seen },
           { value: "tape", label: "Tape", content: <TapePanel /> },
+          { value: "check", label: "Check", content: <CheckPanel /> },
           ...(watching ? [{ value: "recording", label: "Recording", content: <EditPanel /> }] : []),
         ]}
         className={styles.tabs ?? ""}

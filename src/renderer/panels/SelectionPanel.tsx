@@ -1,4 +1,5 @@
 import { nameOf } from "#core/graph/graph";
+import { CompareSection } from "../checking/CompareSection";
 import { copyCommand, deleteCommand, duplicateCommand, selectNoneCommand } from "../commands/edit-commands";
 import { select, useSession } from "../state/session";
 import { KeyList } from "./KeyList";
@@ -44,6 +45,7 @@ export function SelectionPanel() {
           {wires.length > MOST_NAMED && <li className={panel.muted}>{`and ${wires.length - MOST_NAMED} more`}</li>}
         </ul>
       )}
+      <CompareSection />
       <KeyList commands={[duplicateCommand, copyCommand, deleteCommand, selectNoneCommand]} />
     </div>
   );

@@ -4,6 +4,7 @@ import { mayLeave } from "../commands/files";
 import { listenForCommands } from "../commands/listen";
 import { sessionTitle } from "../commands/titles";
 import { host } from "../host/current";
+import { startChecking } from "../state/checking";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
 import { startPlayback, usePlayback } from "../state/playback";
 import { startPlaying } from "../state/playing";
@@ -34,6 +35,7 @@ export function useApp(): void {
   useEffect(startPlaying, []);
   useEffect(startPlayback, []);
   useEffect(startSpotlight, []);
+  useEffect(startChecking, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);
   useEffect(
