@@ -27,8 +27,13 @@ export function localColumn(read: Read, at: number): Column {
   entry.push({ [name]: dot }, locals);
   dot[at] = Number.NaN;
   entry.push({ [name]: dot }, marks);
-  const mentioned = Uint8Array.from(marks, (mark, j) => (Number.isNaN(mark) || locals[j] !== 0 ? 1 : 0));
-  if (locals.some(Number.isNaN)) mend(read, at, { locals, mentioned });
+  const mentioned = new Uint8Array(locals.length);
+  let hidden = false;
+  for (let j = 0; j < locals.length; j += 1) {
+    if (Number.isNaN(marks[j]) || locals[j] !== 0) mentioned[j] = 1;
+    if (Number.isNaN(locals[j])) hidden = true;
+  }
+  if (hidden) mend(read, at, { locals, mentioned });
   return { locals, mentioned };
 }
 
