@@ -7,6 +7,7 @@ import * as share from "./share-commands";
 import * as step from "./step-commands";
 import * as view from "./view-commands";
 import * as watch from "./watch-commands";
+import * as why from "./why-commands";
 
 /** A menu: commands, menus within it, and `null` where a line parts them. */
 export interface CommandMenu {
@@ -104,6 +105,8 @@ export const menus: readonly CommandMenu[] = [
       null,
       step.breakpointCommand,
       step.showWholeCommand,
+      null,
+      why.whyCommand,
     ],
   },
   {

@@ -10,6 +10,8 @@ export interface TensorGridProps
   readonly label: string;
   readonly value: Tensor;
   readonly onChange: (value: Tensor, phase: Phase) => void;
+  /** For one that is only read: asks about an entry, on a click, Enter or W. */
+  readonly onAsk?: (entry: number) => void;
 }
 
 /** Most rows and columns that are edited in place. */
@@ -24,11 +26,16 @@ export function fitsGrid({ shape }: Tensor): boolean {
  * A vector or matrix as a grid of numbers. Arrows, Enter and Tab go from one to the next; Alt and an arrow steps; a block of
  * numbers copied from a spreadsheet fills it from the cell where it is pasted.
  */
-export function TensorGrid({ label, value, onChange, ...rest }: TensorGridProps) {
+export function TensorGrid({ label, value, onChange, onAsk, ...rest }: TensorGridProps) {
   const grid = useRef<HTMLFieldSetElement>(null);
   const { rows, columns } = planeOf(value.shape);
 
   const focus = (entry: number) => grid.current?.querySelectorAll("input")[entry]?.focus();
+
+  const ask = (target: EventTarget) => {
+    const at = [...(grid.current?.querySelectorAll("input") ?? [])].indexOf(target as HTMLInputElement);
+    if (at >= 0) onAsk?.(at);
+  };
 
   const paste = (event: ClipboardEvent) => {
     const inputs = [...(grid.current?.querySelectorAll("input") ?? [])];
@@ -47,6 +54,18 @@ export function TensorGrid({ label, value, onChange, ...rest }: TensorGridProps)
       style={{ gridTemplateColumns: `repeat(${columns}, minmax(var(--cell), 1fr))` }}
       aria-label={label}
       onPaste={paste}
+      {...(onAsk
+        ? {
+            onClick: (event) => ask(event.target),
+            onKeyDownCapture: (event) => {
+              const meant = event.key === "Enter" || event.key.toLowerCase() === "w";
+              if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;
+              event.preventDefault();
+              event.stopPropagation();
+              ask(event.target);
+            },
+          }
+        : {})}
     >
       {Array.from(value.data, (number, entry) => (
         <NumberField

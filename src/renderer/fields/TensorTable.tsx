@@ -12,6 +12,8 @@ interface TensorTableProps extends Pick<NumberFieldProps, "refuse" | "tone"> {
   readonly value: Tensor;
   /** Without it the table is only read. */
   readonly onChange?: (value: Tensor) => void;
+  /** For one that is only read: asks about an entry, on a click, Enter or W. */
+  readonly onAsk?: (entry: number) => void;
   /** In CSS pixels; rows beyond are scrolled to. */
   readonly height?: number;
 }
@@ -32,7 +34,7 @@ const SPARE = 2;
  * All entries of a tensor, of any size: only those in view are on the page. What is edited
  * shows three digits at rest, what is only read shows all of them. A vector runs down; of more than two axes all but the last run down.
  */
-export function TensorTable({ label, value, onChange, height = 320, refuse, tone }: TensorTableProps) {
+export function TensorTable({ label, value, onChange, onAsk, height = 320, refuse, tone }: TensorTableProps) {
   const { rows, columns } = value.shape.length === 1 ? { rows: value.data.length, columns: 1 } : planeOf(value.shape);
   const [sized, { width }] = useSize<HTMLDivElement>();
   const box = useRef<HTMLDivElement>(null);
@@ -131,6 +133,22 @@ export function TensorTable({ label, value, onChange, height = 320, refuse, tone
                           onChange={(number) => onChange(withEntry(value, entry, number))}
                           onMove={(right, below) => go(row + below, column + right)}
                         />
+                      ) : onAsk ? (
+                        <button
+                          type="button"
+                          className={`${styles.text} ${styles.ask}`}
+                          data-tone={tone}
+                          title="Why?"
+                          onClick={() => onAsk(entry)}
+                          onKeyDown={(event) => {
+                            if (event.key.toLowerCase() !== "w" || event.ctrlKey || event.metaKey || event.altKey)
+                              return;
+                            event.preventDefault();
+                            onAsk(entry);
+                          }}
+                        >
+                          {exact(value.data[entry] ?? 0)}
+                        </button>
                       ) : (
                         <span className={styles.text} data-tone={tone}>
                           {exact(value.data[entry] ?? 0)}

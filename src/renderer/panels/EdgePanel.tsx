@@ -98,6 +98,7 @@ function Siblings({ edge, source, all, stale }: SiblingsProps) {
                 lane="gradient"
                 stale={stale}
                 without={sayMissing(runs.isAwaited(edge.id))}
+                of={{ kind: "edge", edge: edge.id }}
               />
             </td>
           </tr>
@@ -113,7 +114,7 @@ function Siblings({ edge, source, all, stale }: SiblingsProps) {
               </button>
             </th>
             <td>
-              <LaneNumbers digest={sum} lane="gradient" stale={stale} />
+              <LaneNumbers digest={sum} lane="gradient" stale={stale} of={{ kind: "out", node: source.id }} />
             </td>
           </tr>
         </tbody>

@@ -84,6 +84,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
                   lane="gradient"
                   stale={stale}
                   without={sayMissing(runs.isAwaited(edge.id))}
+                  of={{ kind: "edge", edge: edge.id }}
                 />
               </td>
             </tr>
@@ -98,6 +99,7 @@ export function FanOut({ view, run, stale }: FanOutProps) {
                 lane="gradient"
                 stale={stale}
                 without={whole?.out.grad ? "not yet" : "no gradient"}
+                of={{ kind: "out", node: view.node.id }}
               />
             </td>
           </tr>

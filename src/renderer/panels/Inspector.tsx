@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { CheckPanel } from "../checking/CheckPanel";
 import { Tabs } from "../controls/Tabs";
+import { showWhy, useWhy } from "../state/asking-why";
 import { useSession } from "../state/session";
 import { EditPanel } from "../watch-edit/EditPanel";
+import { WhyPanel } from "../why/WhyPanel";
 import { EdgePanel } from "./EdgePanel";
 import { GraphPanel } from "./GraphPanel";
 import styles from "./Inspector.module.css";
@@ -14,6 +16,8 @@ import { TapePanel } from "./TapePanel";
 export function Inspector() {
   const [tab, setTab] = useState("selection");
   const watching = useSession((now) => now.watching);
+  const asked = useWhy(({ trail }) => trail.length > 0);
+  const why = useWhy(({ shown }) => shown) && asked;
   const { nodes, edges } = useSession(({ selection }) => selection);
   const [node] = nodes;
   const [edge] = edges;
@@ -29,12 +33,16 @@ export function Inspector() {
     <aside className={styles.inspector} aria-label="Inspector">
       <Tabs
         label="Inspector"
-        value={tab === "recording" && !watching ? "selection" : tab}
-        onChange={setTab}
+        value={why ? "why" : tab === "recording" && !watching ? "selection" : tab}
+        onChange={(next) => {
+          showWhy(next === "why");
+          if (next !== "why") setTab(next);
+        }}
         tabs={[
           { value: "selection", ...seen },
           { value: "tape", label: "Tape", content: <TapePanel /> },
           { value: "check", label: "Check", content: <CheckPanel /> },
+          ...(asked ? [{ value: "why", label: "Why", content: <WhyPanel /> }] : []),
           ...(watching ? [{ value: "recording", label: "Recording", content: <EditPanel /> }] : []),
         ]}
         className={styles.tabs ?? ""}

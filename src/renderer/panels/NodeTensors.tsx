@@ -91,7 +91,13 @@ function TensorRow({ row, stale }: { readonly row: Row; readonly stale: boolean 
         <td className={styles.lanes}>
           <LaneNumbers digest={row.value} lane="value" stale={stale} />
           {row.grad !== undefined && (
-            <LaneNumbers digest={row.grad} lane="gradient" stale={stale} without={sayMissing(row.awaited)} />
+            <LaneNumbers
+              digest={row.grad}
+              lane="gradient"
+              stale={stale}
+              without={sayMissing(row.awaited)}
+              {...(row.place.kind === "saved" ? {} : { of: row.place })}
+            />
           )}
         </td>
         <td className={styles.more}>

@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from "lucide-react";
+import type { GradPlace } from "#core/check/grad-place";
 import { setParam } from "#core/document/commands";
 import { nameOf } from "#core/graph/graph";
 import type { Resolved } from "#core/graph/resolve";
@@ -12,6 +13,7 @@ import { IconButton } from "../controls/IconButton";
 import { TensorField } from "../fields/TensorField";
 import { fitsGrid, TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
+import { askWhy } from "../state/asking-why";
 import { useGesture } from "../state/gesture";
 import { change, currentDocument, session } from "../state/session";
 import { LaneNumbers } from "./LaneNumbers";
@@ -99,6 +101,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
   const grid = grad ? gridOf(grad) : null;
   const without = grad === undefined ? "not computed yet" : "C does not depend on it";
   const label = `${name} of ${nameOf(node)}`;
+  const place: GradPlace = { kind: "param", node: node.id, param: name };
   return (
     <div className={styles.param}>
       <div className={styles.value}>
@@ -114,7 +117,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
       <div className={styles.grad}>
         <div className={styles.gradHead}>
           <Heading tex={costBy(symbol ?? `\\text{${name}}`)} name="gradient" />
-          {!grid && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} />}
+          {!grid && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} of={place} />}
           {away && !fixed && (
             <IconButton label={away.label} size="small" side="left" onClick={away.run}>
               <Trash2 aria-hidden />
@@ -128,6 +131,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
             onChange={() => {}}
             readOnly
             tone={stale ? "plain" : "gradient"}
+            onAsk={(at) => void askWhy({ place, at })}
           />
         )}
       </div>

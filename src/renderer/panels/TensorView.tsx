@@ -1,5 +1,6 @@
 import { Braces, Table2 } from "lucide-react";
 import { memo, useMemo, useState } from "react";
+import type { GradPlace } from "#core/check/grad-place";
 import { exact, grouped, short } from "#core/drawing/number-format";
 import type { Statistics } from "#core/tensor/statistics";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
@@ -11,6 +12,7 @@ import { Histogram } from "../fields/Histogram";
 import { LinePlot, type PlotLine } from "../fields/LinePlot";
 import { NumberField } from "../fields/NumberField";
 import { TensorTable } from "../fields/TensorTable";
+import { askWhy } from "../state/asking-why";
 import { notify } from "../state/notices";
 import type { WholeTensor } from "../worker/protocol";
 import { sheetText } from "./sheet-text";
@@ -20,6 +22,8 @@ interface TensorViewProps {
   readonly label: string;
   readonly whole: WholeTensor;
   readonly lane: "value" | "gradient";
+  /** Where it is the gradient of: each entry can then be asked why it is so. */
+  readonly of?: GradPlace;
   /** Whether it is of the graph as it is now; else it is dimmed. */
   readonly fresh: boolean;
 }
@@ -40,7 +44,12 @@ export function TensorView({ fresh, ...shown }: TensorViewProps) {
 }
 
 // A million entries are looked through in drawing this, so it is drawn again only when they change.
-const Entries = memo(function Entries({ label, whole: { tensor, statistics }, lane }: Omit<TensorViewProps, "fresh">) {
+const Entries = memo(function Entries({
+  label,
+  whole: { tensor, statistics },
+  lane,
+  of,
+}: Omit<TensorViewProps, "fresh">) {
   const { low, high, histogram } = statistics;
   const { rows, columns } = planeOf(tensor.shape);
   const crowd = tensor.data.length >= CROWD;
@@ -52,7 +61,13 @@ const Entries = memo(function Entries({ label, whole: { tensor, statistics }, la
       {crowd && low !== null && high !== null && (
         <Histogram label={`Spread of the ${label}`} counts={histogram} low={low} high={high} tone={lane} height={56} />
       )}
-      <TensorTable label={label} value={tensor} height={260} tone={lane} />
+      <TensorTable
+        label={label}
+        value={tensor}
+        height={260}
+        tone={lane}
+        {...(of ? { onAsk: (at) => void askWhy({ place: of, at }) } : {})}
+      />
       <div className={styles.copies}>
         <Button look="plain" icon={<Table2 aria-hidden />} onClick={() => copy(sheetText(tensor), tensor)}>
           Copy as cells

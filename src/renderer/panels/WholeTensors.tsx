@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import type { GradPlace } from "#core/check/grad-place";
 import { Tabs } from "../controls/Tabs";
 import type { Place } from "../worker/protocol";
 import panel from "./Panel.module.css";
@@ -20,13 +21,22 @@ interface WholeTensorsProps {
 export function WholeTensors({ place, label, withGradient, awaited = false, first = "value" }: WholeTensorsProps) {
   const [lane, setLane] = useState<string>(first);
   const { whole, fresh } = useWhole(place);
+  const key = JSON.stringify(place);
+  // The same object as long as it says the same, since a million entries are looked through for another.
+  const of = useMemo(() => gradPlace(JSON.parse(key) as Place), [key]);
   if (!whole) return <p className={panel.muted}>Reading…</p>;
   const value = <TensorView label={`value of ${label}`} whole={whole.value} lane="value" fresh={fresh} />;
   if (!withGradient) return value;
   const gradient = awaited ? (
     <p className={panel.muted}>Not yet: it comes back at a later step.</p>
   ) : whole.grad ? (
-    <TensorView label={`gradient of ${label}`} whole={whole.grad} lane="gradient" fresh={fresh} />
+    <TensorView
+      label={`gradient of ${label}`}
+      whole={whole.grad}
+      lane="gradient"
+      fresh={fresh}
+      {...(of ? { of } : {})}
+    />
   ) : (
     <p className={panel.muted}>C does not depend on it, so there is no gradient.</p>
   );
@@ -41,4 +51,8 @@ export function WholeTensors({ place, label, withGradient, awaited = false, firs
       ]}
     />
   );
+}
+
+function gradPlace(place: Place): GradPlace | null {
+  return place.kind === "saved" ? null : place;
 }

@@ -4,6 +4,7 @@ import { mayLeave } from "../commands/files";
 import { listenForCommands } from "../commands/listen";
 import { sessionTitle } from "../commands/titles";
 import { host } from "../host/current";
+import { startAskingWhy } from "../state/asking-why";
 import { startChecking } from "../state/checking";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
 import { startPlayback, usePlayback } from "../state/playback";
@@ -35,6 +36,7 @@ export function useApp(): void {
   useEffect(startPlaying, []);
   useEffect(startPlayback, []);
   useEffect(startSpotlight, []);
+  useEffect(startAskingWhy, []);
   useEffect(startChecking, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);

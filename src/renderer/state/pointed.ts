@@ -1,27 +1,33 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { createListeners, type Listener } from "./listeners";
 
-/** At most one thing of a kind that is pointed at, by id; only what begins or ceases to be it is woken. */
+/** What is pointed at of a kind, by id: as a rule one thing at most. Only what begins or ceases to be so is woken. */
 interface Pointer {
   readonly point: (id: string | null) => void;
+  readonly pointAll: (ids: Iterable<string>) => void;
+  readonly has: (id: string) => boolean;
+  /** The first. */
   readonly now: () => string | null;
   readonly listen: (id: string, listener: Listener) => Listener;
   readonly listenToAny: (listener: Listener) => Listener;
 }
 
 function createPointer(): Pointer {
-  let pointed: string | null = null;
+  let pointed: ReadonlySet<string> = new Set();
   const listeners = createListeners();
   const all = new Set<Listener>();
+  function pointAll(ids: Iterable<string>) {
+    const before = pointed;
+    pointed = new Set(ids);
+    const changed = [...before, ...pointed].filter((id) => before.has(id) !== pointed.has(id));
+    for (const id of changed) listeners.wake(id);
+    if (changed.length > 0) for (const listener of all) listener();
+  }
   return {
-    point(id) {
-      if (id === pointed) return;
-      const before = pointed;
-      pointed = id;
-      for (const each of [before, id]) if (each !== null) listeners.wake(each);
-      for (const listener of all) listener();
-    },
-    now: () => pointed,
+    point: (id) => pointAll(id === null ? [] : [id]),
+    pointAll,
+    has: (id) => pointed.has(id),
+    now: () => pointed.values().next().value ?? null,
     listen: listeners.listen,
     listenToAny(listener) {
       all.add(listener);
@@ -36,6 +42,9 @@ const card = createPointer();
 
 /** The edge that a panel speaks of and the pointer or the keyboard is on there; the canvas shows which one it is. */
 export const pointOut = edge.point;
+
+/** The same for several edges at once, such as a path. */
+export const pointOutAll = edge.pointAll;
 
 /** The same for a node. */
 export const pointOutNode = node.point;
@@ -55,6 +64,6 @@ export const useCardPointedAt = (): string | null => useSyncExternalStore(card.l
 function useIsPointed(pointer: Pointer, id: string): boolean {
   return useSyncExternalStore(
     useCallback((listener) => pointer.listen(id, listener), [pointer, id]),
-    useCallback(() => pointer.now() === id, [pointer, id]),
+    useCallback(() => pointer.has(id), [pointer, id]),
   );
 }

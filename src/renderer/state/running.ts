@@ -1,8 +1,9 @@
+import type { Remote } from "comlink";
 import { useCallback, useSyncExternalStore } from "react";
 import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Reading } from "#core/tape/readings";
-import type { LearnableGrads, Place, Run, Whole } from "../worker/protocol";
+import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protocol";
 import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
@@ -94,16 +95,22 @@ function listenToProgress(listener: Listener): Listener {
   return () => progressListeners.delete(listener);
 }
 
-/** The whole tensors at a place, as they are in the last run. */
-export async function readWhole(place: Place): Promise<Whole | null> {
-  const answer = await thread().ask((engine) => engine.read(place));
+/** Asks the engine about the last run; null where it has no answer, or its thread ends before it gives one. */
+export async function askEngine<T extends object | null>(
+  question: (engine: Remote<Engine>) => Promise<T>,
+): Promise<T | null> {
+  const answer = await thread().ask(question);
   return typeof answer === "object" ? answer : null;
 }
 
+/** The whole tensors at a place, as they are in the last run. */
+export function readWhole(place: Place): Promise<Whole | null> {
+  return askEngine((engine) => engine.read(place));
+}
+
 /** The gradients that a training step goes by, as they are in the last run. */
-export async function readGrads(): Promise<LearnableGrads | null> {
-  const answer = await thread().ask((engine) => engine.grads());
-  return typeof answer === "object" ? answer : null;
+export function readGrads(): Promise<LearnableGrads | null> {
+  return askEngine((engine) => engine.grads());
 }
 
 /** The run now shown, and again whenever there is another. */

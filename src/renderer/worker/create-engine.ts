@@ -9,6 +9,7 @@ import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { statistics } from "#core/tensor/statistics";
 import { copyOf, type Tensor } from "#core/tensor/tensor";
 import { learnableOn } from "#core/train/learnable";
+import { explain, jacobianAt, tellPaths } from "./explain";
 import type { Engine, Place, Run, WholeTensor } from "./protocol";
 
 /** The engine behind the page: holds the tape of the last graph that it was given. */
@@ -39,6 +40,9 @@ export function createEngine(): Engine {
       const grads = learnableOn(tape).map(({ node, name, grad }) => ({ node, param: name, grad: copyOf(grad) }));
       return { revision: current, grads };
     },
+    why: (question, most) => tape && explain(tape, question, most),
+    paths: (place, at) => tape && tellPaths(tape, place, at),
+    jacobian: (place, at) => tape && jacobianAt(tape, place, at),
   };
 }
 

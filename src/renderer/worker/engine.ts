@@ -21,6 +21,10 @@ const exposed: Engine = {
       )
     );
   },
+  jacobian(place, at) {
+    const found = engine.jacobian(place, at);
+    return found && transfer(found, [bufferOf({ tensor: found.matrix })]);
+  },
 };
 
 expose(exposed);

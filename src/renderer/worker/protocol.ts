@@ -1,9 +1,12 @@
+import type { GradPlace } from "#core/check/grad-place";
+import type { Jacobian } from "#core/check/jacobian";
 import type { Graph } from "#core/graph/graph";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
 import type { Statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
+import type { Explanation, ToldPaths, WhyQuestion } from "./explain";
 
 /** What one run of a graph says, in small. `revision` is that of the graph it was computed from. */
 export interface Run extends Readings {
@@ -54,4 +57,10 @@ export interface Engine {
   readonly read: (place: Place) => Whole | null;
   /** The whole gradients that a training step goes by, or null where nothing was run. */
   readonly grads: () => LearnableGrads | null;
+  /** Why an entry of a gradient is what it was in the last run, with at most so many terms one by one; null where there is none. */
+  readonly why: (question: WhyQuestion, most?: number) => Explanation | null;
+  /** The paths from such an entry to C. */
+  readonly paths: (place: GradPlace, at: number) => ToldPaths | null;
+  /** The local Jacobian that such an entry goes by, or as much of it about the entry as can be looked at. */
+  readonly jacobian: (place: Exclude<GradPlace, { kind: "out" }>, at: number) => Jacobian | null;
 }
