@@ -95,7 +95,7 @@ test("every formula in a panel and in the sentence of a step is copied as LaTeX 
   await steps.getByRole("button", { name: "Copy as LaTeX" }).press("Enter");
   await expect
     .poll(() => page.evaluate(() => navigator.clipboard.readText()))
-    .toContain("\\frac{\\partial C}{\\partial {x}} =");
+    .toMatch(/^\\begin\{aligned\}\n\\frac\{\\partial C\}\{\\partial x\} = [\s\S]*\\end\{aligned\}$/);
 });
 
 test("a sign, a missing factor and a wrong entry are each named, and the right one is called right", async ({
@@ -157,6 +157,16 @@ test("an exercise is set, kept in the file, and hides its answers until someone 
   await expect(derive(page)).toContainText("Exercise: derive ∂g/∂μ.");
   await expect(inspector(page).getByRole("region", { name: "Backward" })).toHaveText(/Hidden: it is an exercise/);
   await expect(inspector(page).getByRole("button", { name: "Unfold", exact: true })).toBeHidden();
+  const steps = page.getByRole("region", { name: "Steps" });
+  await steps.getByRole("button", { name: "After the last step" }).click();
+  await expect(async () => {
+    await steps.getByRole("button", { name: "One step back" }).click();
+    await expect(steps).toContainText("O, backward.", { timeout: 300 });
+  }).toPass();
+  await expect(steps.getByText(/^Step .* O gathers its gradient through the kernel for X, μ and σ\.$/)).toBeVisible();
+  await expect(steps.getByRole("button", { name: "Copy as LaTeX" })).toBeHidden();
+  await steps.getByRole("button", { name: "Show all" }).click();
+
   await check(page, "(m - mu)/sigma^2*exp(-((m - mu)/sigma)^2/2)/(sigma*sqrt(2*pi))");
   await expect(verdict(page)).toContainText("Right. It agrees");
   await expectNoAxeFaults(page);

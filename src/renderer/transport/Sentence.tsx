@@ -1,14 +1,13 @@
 import { CopyTex } from "../formula/CopyTex";
 import { Formula } from "../formula/Formula";
-import { useAnswersHidden } from "../state/answers-shown";
 import styles from "./Sentence.module.css";
 import type { StepWords } from "./step-words";
+import { useWithoutAnswer } from "./without-answer";
 
 /** What the last step did, in a sentence and a formula; as high as two lines, whatever it says. */
 export function Sentence({ words }: { readonly words: StepWords }) {
-  const { title, sentence, short, equation, phase } = words;
-  const hidden = useAnswersHidden(phase === "backward" ? (words.node ?? null) : null);
-  const tex = hidden ? [] : words.tex.slice(0, MOST_FORMULAS);
+  const { title, sentence, short, tex: all, equation, phase } = useWithoutAnswer(words);
+  const tex = all.slice(0, MOST_FORMULAS);
   return (
     <div className={styles.sentence} data-phase={phase ?? undefined}>
       <p className={styles.words} title={sentence}>
@@ -22,7 +21,7 @@ export function Sentence({ words }: { readonly words: StepWords }) {
               <Formula tex={line} />
             </span>
           ))}
-          <CopyTex tex={tex.join(" \\\\\n")} />
+          <CopyTex tex={aligned(tex)} />
           {equation !== null && <span className={styles.equation}>{equation}</span>}
         </div>
       )}
@@ -32,3 +31,7 @@ export function Sentence({ words }: { readonly words: StepWords }) {
 
 /** In symbols, then with numbers. */
 const MOST_FORMULAS = 2;
+
+function aligned(lines: readonly string[]): string {
+  return lines.length === 1 ? lines.join() : `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
+}

@@ -16,6 +16,7 @@ import { Sentence } from "./Sentence";
 import { wordsFor } from "./step-words";
 import { Timeline } from "./Timeline";
 import styles from "./TransportBar.module.css";
+import { useWithoutAnswer } from "./without-answer";
 
 const SPEEDS = [0.5, 1, 2, 4, 8].map((speed) => ({ value: String(speed), label: `${speed}×` }));
 
@@ -29,7 +30,8 @@ export function TransportBar() {
   const learns = useCanUpdate();
   const total = score.steps.length + (learns ? 1 : 0);
   const run = stale ? null : whole;
-  const words = useMemo(() => wordsFor({ at, analysis, score, run, total }), [at, analysis, score, run, total]);
+  const said = useMemo(() => wordsFor({ at, analysis, score, run, total }), [at, analysis, score, run, total]);
+  const words = useWithoutAnswer(said);
   return (
     <section className={styles.bar} aria-label="Steps">
       <Buttons playing={at?.playing ?? false} empty={score.steps.length === 0} />
