@@ -13,12 +13,13 @@ import { CheckResultView } from "./CheckResultView";
 export function CheckPanel() {
   const graph = useSession(({ analysis }) => analysis.graph);
   const runs = useSession(({ analysis }) => analysis.runnable.length > 0);
+  const costs = useSession(({ analysis }) => analysis.runnable.some(({ op }) => op.isCost));
   const only = useSession(({ selection, analysis }) => {
     const [id] = selection.nodes.size === 1 ? selection.nodes : [];
     return id !== undefined && analysis.places.has(id) ? id : null;
   });
   const node = only === null ? undefined : graph.nodes.find(({ id }) => id === only);
-  const under = useCheck((checking) => checking.under);
+  const busy = useCheck((checking) => checking.under !== null);
   const ended = useCheck((checking) => checking.ended);
   const result = useCheck((checking) => checking.result);
   const start = (scope: CheckScope) => void runCheck(scope);
@@ -46,7 +47,12 @@ export function CheckPanel() {
         )}
       </div>
       <CheckProblems />
-      {under && <Progress under={under} />}
+      {runs && !costs && (
+        <p className={panel.muted}>
+          There is no cost C: only each node by itself can be looked at. Add a Loss to check all the way.
+        </p>
+      )}
+      <Progress />
       {ended !== null && (
         <p className={styles.ended} role="status">
           {ended === "stopped"
@@ -57,7 +63,7 @@ export function CheckPanel() {
       {result ? (
         <CheckResultView result={result} />
       ) : (
-        !under && !runs && <p className={panel.muted}>Nothing to check yet: no node can run.</p>
+        !busy && !runs && <p className={panel.muted}>Nothing to check yet: no node can run.</p>
       )}
     </div>
   );
@@ -93,7 +99,10 @@ function refusalOf(name: (typeof FIELDS)[number]["name"], value: number): string
   return value >= 0 ? null : `${name} must be 0 or more`;
 }
 
-function Progress({ under }: { readonly under: NonNullable<ReturnType<typeof useUnder>> }) {
+/** Alone in hearing of every stretch, so that telling how far it is renders nothing else. */
+function Progress() {
+  const under = useCheck((checking) => checking.under);
+  if (!under) return null;
   const { of, done, total } = under;
   const percent = total === 0 ? 0 : Math.floor((100 * done) / total);
   const words = of === "check" ? "Checking gradients" : "Trying step sizes";
@@ -116,5 +125,3 @@ function Progress({ under }: { readonly under: NonNullable<ReturnType<typeof use
     </div>
   );
 }
-
-const useUnder = () => useCheck((checking) => checking.under);

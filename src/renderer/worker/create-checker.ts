@@ -6,7 +6,7 @@ import { analyse } from "#core/graph/analyse";
 import type { Checked, CheckThread } from "./check-protocol";
 
 /** How long a stretch of work takes, in milliseconds: so often progress is told. */
-const STRETCH = 40;
+const STRETCH = 80;
 
 /** So many nodes are told of with all that was found of them. */
 const MOST_TOLD = 200;
