@@ -37,6 +37,8 @@ test("arrows choose in the palette, and what cannot be done is not offered", asy
   const palette = page.getByRole("dialog", { name: "Search commands" });
   const options = palette.getByRole("option");
   await expect(options.nth(0)).toHaveAttribute("aria-selected", "true");
+  // Lessons are read from disk and come last.
+  await expect(palette.getByRole("option", { name: "Walk: Find the hidden filter" })).toBeAttached();
   await page.keyboard.press("ArrowDown");
   await expect(options.nth(1)).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("ArrowUp");
