@@ -22,6 +22,7 @@ import { CardText } from "./CardText";
 import { CheckBadge } from "./CheckBadge";
 import { FanBadge } from "./FanBadge";
 import type { CardContent, CardNode } from "./flow-parts";
+import { HealthBadge } from "./HealthBadge";
 import { ProblemBadge } from "./ProblemBadge";
 
 /** A node as a card: what it is called, what it computes and what it holds. Its wires and their numbers are not its business. */
@@ -73,6 +74,7 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       <BreakpointMark node={node.id} name={nameOf(node)} />
       <FanBadge node={node.id} />
       <CheckBadge node={node.id} />
+      <HealthBadge node={node.id} />
       <ProblemBadge node={node.id} problems={problems} />
       {plan.inputs.map(({ id, y }) => (
         <CardHandle

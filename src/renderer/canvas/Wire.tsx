@@ -4,6 +4,7 @@ import type { Position } from "#core/document/document";
 import { sayEdge } from "#core/drawing/describe";
 import { LABEL_HEIGHT } from "#core/drawing/lane";
 import { wirePath } from "#core/drawing/wire-path";
+import { useEdgeFinding } from "../state/health";
 import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
 import { useSettings } from "../state/settings";
@@ -23,6 +24,7 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
   const showGradients = useSettings((settings) => settings.showGradients);
   const edgeStyle = useSettings((settings) => settings.edgeStyle);
   const pointed = usePointedOut(id);
+  const finding = useEdgeFinding(id);
   const group = useRef<SVGGElement>(null);
   const path = useRef<SVGPathElement>(null);
   const value = useRef<SVGGElement>(null);
@@ -87,6 +89,11 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
           <circle cx={-4} r={1.5} className={styles.valueDot} />
           <circle cx={4} r={1.5} className={styles.gradientDot} />
         </g>
+      )}
+      {finding && !problem && (
+        <path className={styles.ill} transform={`translate(${mark.x} ${mark.y})`} d="M0 -6L6 0L0 6L-6 0Z">
+          <title>{finding.message}</title>
+        </path>
       )}
       {problem && (
         <g className={styles.mark} transform={`translate(${mark.x} ${mark.y})`}>

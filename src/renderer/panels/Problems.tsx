@@ -6,6 +6,7 @@ import { useWrongDerivations } from "../derive/use-given";
 import { useRun, useStale } from "../state/running";
 import { select, useSession } from "../state/session";
 import { viewport } from "../state/viewport";
+import { Findings } from "./Findings";
 import styles from "./Problems.module.css";
 import { placeOf } from "./problem-words";
 
@@ -18,38 +19,44 @@ export function Problems() {
   const all = stale || !run ? problems : [...problems, ...run.warnings];
   if (all.length + wrong.length === 0) {
     return (
-      <p className={styles.none}>
-        <Check aria-hidden /> No problems.
-      </p>
+      <>
+        <p className={styles.none}>
+          <Check aria-hidden /> No problems.
+        </p>
+        <Findings />
+      </>
     );
   }
   return (
-    <ul className={styles.problems} aria-label="Problems">
-      {all.map((problem, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: problems have no names, and their order is the order of their places.
-        <li key={at}>
-          <button type="button" className={styles.problem} onClick={() => goTo(problem)}>
-            <Severity problem={problem} />
-            <span className={styles.words}>
-              <span className={styles.place}>{placeOf(problem, graph)}</span>
-              {problem.code === "not-finite" ? ": " : " "}
-              {problem.message}
-            </span>
-            <code className={styles.code}>{problem.code}</code>
-          </button>
-        </li>
-      ))}
-      {wrong.map(({ node, exercise, verdict }) => (
-        <li key={`${node} ${exercise.name}`}>
-          <button type="button" className={styles.problem} onClick={() => goToNode(node)}>
-            <TriangleAlert className={styles.warning} role="img" aria-label="Warning" />
-            <span className={styles.words}>
-              <span className={styles.place}>{`${slopeText(exercise)} by hand`}</span>: {sayVerdict(verdict)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.problems} aria-label="Problems">
+        {all.map((problem, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: problems have no names, and their order is the order of their places.
+          <li key={at}>
+            <button type="button" className={styles.problem} onClick={() => goTo(problem)}>
+              <Severity problem={problem} />
+              <span className={styles.words}>
+                <span className={styles.place}>{placeOf(problem, graph)}</span>
+                {problem.code === "not-finite" ? ": " : " "}
+                {problem.message}
+              </span>
+              <code className={styles.code}>{problem.code}</code>
+            </button>
+          </li>
+        ))}
+        {wrong.map(({ node, exercise, verdict }) => (
+          <li key={`${node} ${exercise.name}`}>
+            <button type="button" className={styles.problem} onClick={() => goToNode(node)}>
+              <TriangleAlert className={styles.warning} role="img" aria-label="Warning" />
+              <span className={styles.words}>
+                <span className={styles.place}>{`${slopeText(exercise)} by hand`}</span>: {sayVerdict(verdict)}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Findings />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../c
 import { MenuButton } from "../controls/Menu";
 import { useWrongDerivations } from "../derive/use-given";
 import { Problems } from "../panels/Problems";
+import { useFindings } from "../state/health";
 import { stopRun, useProgress, useRun, useStale } from "../state/running";
 import { type Session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
@@ -33,14 +34,15 @@ function ProblemsButton() {
   const warnings = stale ? 0 : (run?.warnings.length ?? 0) + wrong.length;
   const count = found + warnings;
   const words = count === 0 ? "no problems" : count === 1 ? "1 problem" : `${count} problems`;
+  const ill = useFindings().length;
   return (
     <Popover.Root>
       <Popover.Trigger
         className={styles.problems}
-        data-tone={found > 0 ? "problem" : warnings > 0 ? "warning" : "good"}
+        data-tone={found > 0 ? "problem" : warnings + ill > 0 ? "warning" : "good"}
       >
-        {count === 0 ? <Check aria-hidden /> : <CircleAlert aria-hidden />}
-        {words}
+        {count + ill === 0 ? <Check aria-hidden /> : <CircleAlert aria-hidden />}
+        {ill === 0 ? words : `${words}, ${ill} ${ill === 1 ? "gradient" : "gradients"} to look at`}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

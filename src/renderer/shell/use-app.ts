@@ -7,6 +7,7 @@ import { host } from "../host/current";
 import { startAskingWhy } from "../state/asking-why";
 import { startChecking } from "../state/checking";
 import { forgetOwnDraft, keepDrafts } from "../state/drafts";
+import { startHealth } from "../state/health";
 import { startPlayback, usePlayback } from "../state/playback";
 import { startPlaying } from "../state/playing";
 import { useRecording } from "../state/recording";
@@ -37,6 +38,7 @@ export function useApp(): void {
   useEffect(startPlayback, []);
   useEffect(startSpotlight, []);
   useEffect(startAskingWhy, []);
+  useEffect(startHealth, []);
   useEffect(startChecking, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);

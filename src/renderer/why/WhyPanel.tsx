@@ -91,13 +91,15 @@ function Told({ graph, of }: { readonly graph: Graph; readonly of: Explanation }
     );
   }
   const node = graph.nodes.find(({ id }) => id === why.node);
+  // Of one number by one number there is no more to see than the term.
+  const isSlope = of.shape.length === 0 && why.terms.every(({ index }) => index.length === 0);
   return (
     <>
       <Section title="The chain rule here" aside={<span className={styles.aside}>(1)</span>}>
         <Lines of={of} />
         <Terms why={why} isShort={isShort} />
       </Section>
-      {place.kind !== "out" && (
+      {place.kind !== "out" && !isSlope && (
         <LocalJacobian
           key={JSON.stringify(place)}
           of={of}

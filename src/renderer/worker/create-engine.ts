@@ -1,3 +1,4 @@
+import { gradientHealth } from "#core/check/health";
 import { analyse } from "#core/graph/analyse";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Traced } from "#core/ops/define";
@@ -42,6 +43,7 @@ export function createEngine(): Engine {
     },
     why: (question, most) => tape && explain(tape, question, most),
     paths: (place, at) => tape && tellPaths(tape, place, at),
+    health: () => tape && { revision: current, findings: gradientHealth(tape) },
     jacobian: (place, at) => tape && jacobianAt(tape, place, at),
   };
 }

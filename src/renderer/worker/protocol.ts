@@ -1,3 +1,4 @@
+import type { Finding } from "#core/check/finding";
 import type { GradPlace } from "#core/check/grad-place";
 import type { Jacobian } from "#core/check/jacobian";
 import type { Graph } from "#core/graph/graph";
@@ -47,6 +48,12 @@ export interface LearnableGrads {
   readonly grads: readonly { readonly node: string; readonly param: string; readonly grad: Tensor }[];
 }
 
+/** Where gradients fell ill in the last run. */
+export interface Health {
+  readonly revision: number;
+  readonly findings: readonly Finding[];
+}
+
 /** What the worker does for the page. */
 export interface Engine {
   /** Computes a graph both ways, and holds it. */
@@ -63,4 +70,5 @@ export interface Engine {
   readonly paths: (place: GradPlace, at: number) => ToldPaths | null;
   /** The local Jacobian that such an entry goes by, or as much of it about the entry as can be looked at. */
   readonly jacobian: (place: Exclude<GradPlace, { kind: "out" }>, at: number) => Jacobian | null;
+  readonly health: () => Health | null;
 }
