@@ -1,5 +1,8 @@
-import { CHECK_DEFAULTS } from "#core/check/differences";
+import { CHECK_DEFAULTS, type CheckOptions } from "#core/check/differences";
 import { type CheckEntry, checkGradients } from "#core/check/gradient-check";
+import { checkNodes } from "#core/check/graph-check";
+import { saySlip } from "#core/check/slip";
+import type { Analysis } from "#core/graph/analyse";
 import { nameOf } from "#core/graph/graph";
 import type { JsonObject } from "#core/json";
 import { encodeNumber } from "#core/tensor/tensor-json";
@@ -34,6 +37,7 @@ export const check: Command = {
     } else {
       const names = new Map(loaded.document.graph.nodes.map((node) => [node.id, nameOf(node)]));
       io.out(describeCheck(pass, worst, entries, names));
+      if (!pass) io.out(describeSlips(loaded.analysis, options, names));
     }
     return pass ? 0 : 1;
   },
@@ -74,6 +78,22 @@ function describeCheck(
   const verdict = worst === null ? "nothing to check" : pass ? "every gradient agrees" : "some gradients are wrong";
   const where = worst ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
   return `${table([["param", "entries", "verdict"], ...rows])}\n${verdict}${where}\n`;
+}
+
+/** Where the slips were made, which may be far from the params that they do harm to, and what they look like: a line each. */
+function describeSlips(analysis: Analysis, options: CheckOptions, names: ReadonlyMap<string, string>): string {
+  const lines = checkNodes(analysis, options).nodes.flatMap(({ node, verdict, tensors }) =>
+    tensors.flatMap(({ name, slip, against }) =>
+      verdict === "wrong" && slip && against !== "cost"
+        ? [`the slip is in ${names.get(node) ?? node}, in the gradient of ${name}: ${lowerFirst(saySlip(slip))}\n`]
+        : [],
+    ),
+  );
+  return lines.join("");
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function describeEntry({ index, analytic, numeric, verdict }: CheckEntry): string {

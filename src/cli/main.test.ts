@@ -164,6 +164,9 @@ describe("check", () => {
     expect(code).toBe(1);
     expect(out).toContain("x.value");
     expect(out).toContain("wrong: -108 on the tape");
+    expect(out).toContain(
+      "the slip is in f, in the gradient of x: the analytic gradient is −1 × the numeric one: a wrong sign\n",
+    );
   });
 });
 

@@ -104,6 +104,14 @@ export function* graphCheckSteps(
   return conclude(tape, ofNodes, unknown, options);
 }
 
+/** As `graphCheckSteps` of the whole graph, in one go. */
+export function checkNodes(analysis: Analysis, options: CheckOptions): GraphCheck {
+  const steps = graphCheckSteps(analysis, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
 /** A tensor to be checked, and what it is checked against. */
 interface Job extends Pick<TensorCheck, "node" | "name" | "role" | "against"> {
   readonly traced: Traced;

@@ -14,7 +14,7 @@ import { SweepSection } from "./SweepSection";
 import { VerdictSign } from "./VerdictMark";
 
 /** Nodes that are listed, before the rest are counted. */
-const MOST = 60;
+const MOST = 30;
 
 /** What a check has found: the whole in a sentence, the worst entry, what is wrong and how, and every node. */
 export function CheckResultView({ result }: { readonly result: CheckResult }) {
