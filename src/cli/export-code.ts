@@ -1,5 +1,6 @@
 import type { Document } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
+import { exportLatex } from "#core/export/latex";
 import { exportPyTorch } from "#core/export/pytorch";
 import { exportNotebook } from "#core/export/pytorch-notebook";
 import { openPlayer } from "#core/recording/player";
@@ -10,15 +11,15 @@ import { openRecording } from "./read-recording";
 import { readText } from "./read-text";
 import { encodeProblems, printJson, reportProblems } from "./report";
 
-/** What a graph can be written as in Python. */
-export const codeTargets = { pytorch: exportPyTorch, notebook: exportNotebook } as const;
+/** What a graph can be written as: in Python, or as a derivation in LaTeX. */
+export const codeTargets = { pytorch: exportPyTorch, notebook: exportNotebook, latex: exportLatex } as const;
 
 /** Whether `--to` names one of these. */
 export function isCodeTarget(to: string | undefined): to is keyof typeof codeTargets {
   return to !== undefined && Object.hasOwn(codeTargets, to);
 }
 
-/** A graph, or the one that a recording ends with, in Python; tells all that is wrong and gives null where there is none. */
+/** A graph, or the one that a recording ends with, written so; tells all that is wrong and gives null where there is none. */
 export async function codeOf(
   io: Io,
   file: string,

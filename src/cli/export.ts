@@ -19,18 +19,20 @@ import { readText } from "./read-text";
 import { reasonOf } from "./reasons";
 import { printJson } from "./report";
 
-/** `gradwire export FILE --to html|svg|pytorch|notebook -o OUT`: a page that plays a recording, a picture, or Python. */
+/** `gradwire export FILE --to html|svg|pytorch|notebook|latex -o OUT`: a page that plays a recording, a picture, Python, or the derivation. */
 export const exportFile: Command = {
   name: "export",
   takes: "FILE",
-  summary: "write a page that plays a recording, a picture, or a PyTorch module; of a graph, or of a recording",
+  summary:
+    "write a page that plays a recording, a picture, a PyTorch module, or the derivation; of a graph, or of a recording",
   options: {
     ...jsonOption,
     to: {
       type: "string",
       help:
         "html: one page that plays each step and needs no network; svg: a picture; " +
-        "pytorch: a Python file that proves its own numbers; notebook: the same for Jupyter",
+        "pytorch: a Python file that proves its own numbers; notebook: the same for Jupyter; " +
+        "latex: the whole derivation, with numbers",
     },
     out: { type: "string", short: "o", help: "where to write it; - for standard output" },
     at: { type: "string", help: "svg: the number of the step that was done last (the last)" },
@@ -69,7 +71,7 @@ function readAsked(given: Arguments): Asked {
   const to = given.text("to");
   if (to !== "html" && to !== "svg" && !isCodeTarget(to)) {
     const why = to === undefined ? "to what? Give" : `there is no export to ${to}; give`;
-    throw new WrongUsage(`${why} --to html, svg, pytorch or notebook`);
+    throw new WrongUsage(`${why} --to html, svg, pytorch, notebook or latex`);
   }
   const out = given.text("out");
   if (out === undefined) throw new WrongUsage("where to? Give -o with a path, or - for standard output");

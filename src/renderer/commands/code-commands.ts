@@ -1,4 +1,4 @@
-import { FileCode, NotebookText } from "lucide-react";
+import { FileCode, NotebookText, Sigma } from "lucide-react";
 import type { Document } from "#core/document/document";
 import type { Exported } from "#core/export/pytorch";
 import { host } from "../host/current";
@@ -34,6 +34,21 @@ export const notebookCommand: Command = {
   run: async () => {
     const { exportNotebook } = await import("#core/export/pytorch-notebook");
     await exportCode(exportNotebook, ".ipynb", "application/x-ipynb+json");
+  },
+};
+
+/** Writes the whole derivation, forward and backward, as a LaTeX document. */
+export const latexCommand: Command = {
+  id: "export-latex",
+  name: "Export derivation as LaTeX…",
+  icon: Sigma,
+  keys: [],
+  keysIn: "anywhere",
+  when: hasNodes,
+  keywords: "tex formulas mathematics article share",
+  run: async () => {
+    const { exportLatex } = await import("#core/export/latex");
+    await exportCode(exportLatex, ".tex", "application/x-tex");
   },
 };
 

@@ -62,6 +62,7 @@ export const menus: readonly CommandMenu[] = [
       share.exportCommand,
       code.pytorchCommand,
       code.notebookCommand,
+      code.latexCommand,
       file.exportJsonCommand,
     ],
   },
