@@ -161,3 +161,16 @@ test("one node and the two that do the same agree, value by value and gradient b
   const table = page.getByRole("table", { name: /^a_1 beside z → a_2/ });
   await expect(table.getByRole("row", { name: /agrees$/ })).toHaveCount(4);
 });
+
+test("two that cannot be fed the same say why, and are compared each with its own", async ({ page }) => {
+  await openLesson(page, "07-one-node-or-two");
+  await card(page, "a_1").click({ position: { x: 60, y: 12 } });
+  await card(page, "a_2").click({ position: { x: 60, y: 12 }, modifiers: ["Shift"] });
+  await page.getByRole("button", { name: "Compare a_1 with a_2" }).click();
+  await expect(page.getByText("Their outputs have different shapes: 2 of a_1, 3 of a_2.")).toBeVisible();
+  await page.getByRole("combobox", { name: "What both are fed" }).press("Enter");
+  await page.getByRole("option", { name: "Each what reaches it" }).click();
+  const said = page.getByRole("status", { name: "Comparison" });
+  await expect(said).toContainText("weight of a_1 has no counterpart");
+  await expect(said).toContainText("Each was fed what reaches it in the graph");
+});

@@ -68,6 +68,14 @@ describe("compareNodes", () => {
     expect(own.rows[0]).toMatchObject({ index: [1], a: Math.tanh(2), b: Math.tanh(3) });
   });
 
+  it("says when each could be fed its own", () => {
+    expect(compare(ROWS, TWO, ["a", "s"])).toEqual({
+      refusal: "Their outputs have different shapes: 2 of a, 3 of s",
+      fitsOwn: true,
+    });
+    expect(comparison(ROWS, TWO, ["a", "s"], "own").rows[0]?.agrees).toBe(true);
+  });
+
   it("lists a param that the other does not have", () => {
     const found = comparison(ROWS, { ...TWO, "a.bias": [0, 0] }, ["a", "z s"]);
     expect(found.agree).toBe(false);
@@ -91,11 +99,11 @@ describe("compareNodes", () => {
       "a takes 1 input and m 2 inputs: they cannot be fed the same",
     ],
     [
-      "their outputs have another shape",
+      "Their outputs have another shape",
       "x:Input > a:Tanh; x > s:Sum",
       { "x.value": [1, 2] },
       ["a", "s"],
-      "their outputs have different shapes: 2 of a, scalar of s",
+      "Their outputs have different shapes: 2 of a, scalar of s",
     ],
     [
       "one has two outputs",
@@ -109,10 +117,10 @@ describe("compareNodes", () => {
       "x:Input > a:Tanh; u:Input > z:Linear",
       { "x.value": [1, 2], "u.value": [1, 2, 3], "z.weight": WEIGHT },
       ["a", "z"],
-      "fed what reaches a, z cannot run: expects last axis 3, got 2",
+      "Fed what reaches a, z cannot run: expects last axis 3, got 2",
     ],
   ])("refuses when %s", (_, text, details, sides, says) => {
-    expect(compare(text, details, sides)).toEqual({ refusal: says });
+    expect(compare(text, details, sides)).toMatchObject({ refusal: says });
   });
 });
 

@@ -46,8 +46,8 @@ export interface Comparison {
   readonly ownUpstream: boolean;
 }
 
-/** Two that can be compared, or why they cannot, in words. */
-export type Compared = { readonly comparison: Comparison } | { readonly refusal: string };
+/** Two that can be compared, or why they cannot, in words; `fitsOwn` says that they may fit what reaches each of them. */
+export type Compared = { readonly comparison: Comparison } | { readonly refusal: string; readonly fitsOwn: boolean };
 
 /** Two agree where |a − b| ≤ 1e−12 + 1e−9 · max(|a|, |b|): the same sums in another order differ by less. */
 const ATOL = 1e-12;
@@ -85,12 +85,16 @@ export function compareNodes(
   const names = new Map(analysis.graph.nodes.map((node) => [node.id, nameOf(node)]));
   const named = (ids: readonly string[]) => ids.map((id) => names.get(id) ?? id).join(" → ");
   const stuck = [...first, ...second].filter((id) => !analysis.places.has(id));
-  if (stuck.length > 0) return { refusal: `${named(stuck.slice(0, 1))} cannot run, so it cannot be compared` };
+  if (stuck.length > 0)
+    return { refusal: `${named(stuck.slice(0, 1))} cannot run, so it cannot be compared`, fitsOwn: false };
   const outs = [first, second].map((side) => outputOf(analysis, side));
   const [outA, outB] = outs;
   const open = outs.indexOf(null);
   if (outA == null || outB == null) {
-    return { refusal: `${named(open === 0 ? first : second)} has more than one output: choose nodes that end in one` };
+    return {
+      refusal: `${named(open === 0 ? first : second)} has more than one output: choose nodes that end in one`,
+      fitsOwn: false,
+    };
   }
   const tape = compile(analysis);
   forward(tape);
@@ -99,7 +103,7 @@ export function compareNodes(
   const a = fragmentOf(analysis, new Set(first), false, ({ source }) => given(source));
   const theirs = fragmentOf(analysis, new Set(second), false, ({ source }) => given(source));
   const misfit = misfitOf(a, theirs, named(first), named(second));
-  if (misfit !== null) return { refusal: misfit };
+  if (misfit !== null) return { refusal: misfit, fitsOwn: false };
   const pairs = pairsOf(a, theirs);
   const b =
     feeding === "own"
@@ -108,12 +112,17 @@ export function compareNodes(
           given((a.feeds[pairs.indexOf(at)] ?? { source: "" }).source),
         );
   const [problem] = b.analysis.problems;
-  if (problem) return { refusal: `fed what reaches ${named(first)}, ${named(second)} cannot run: ${problem.message}` };
+  if (problem)
+    return {
+      refusal: `Fed what reaches ${named(first)}, ${named(second)} cannot run: ${problem.message}`,
+      fitsOwn: true,
+    };
   const shapes = [a.analysis.shapes.get(outA), b.analysis.shapes.get(outB)];
   const [shapeA = [], shapeB = []] = shapes;
   if (!sameShape(shapeA, shapeB)) {
     return {
-      refusal: `their outputs have different shapes: ${formatShape(shapeA)} of ${named(first)}, ${formatShape(shapeB)} of ${named(second)}`,
+      refusal: `Their outputs have different shapes: ${formatShape(shapeA)} of ${named(first)}, ${formatShape(shapeB)} of ${named(second)}`,
+      fitsOwn: feeding === "first" && sameShape(analysis.shapes.get(outA) ?? [], analysis.shapes.get(outB) ?? []),
     };
   }
   const { data: upstream, own } = upstreamOf(entryOf(tape, outA));

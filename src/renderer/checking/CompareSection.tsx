@@ -60,7 +60,8 @@ function Compare({ first, second, named }: CompareProps) {
     setDone({ revision, compared });
   };
   const found = done?.compared && "comparison" in done.compared ? done.compared.comparison : null;
-  const refusal = done?.compared && "refusal" in done.compared ? done.compared.refusal : null;
+  const refused = done?.compared && "refusal" in done.compared ? done.compared : null;
+  const mayChoose = (found && feedsDiffer(found)) || refused?.fitsOwn || feeding === "own";
   const stale = done !== null && done.revision !== revision;
   return (
     <Section title="Compare">
@@ -70,9 +71,20 @@ function Compare({ first, second, named }: CompareProps) {
       <div className={styles.buttons}>
         <Button onClick={() => void compare(feeding)}>{`Compare ${first.name} with ${second.name}`}</Button>
       </div>
+      {mayChoose && (
+        <Select
+          label="What both are fed"
+          value={feeding}
+          onChange={(chosen) => void compare(chosen as Feeding)}
+          choices={[
+            { value: "first", label: `Both what reaches ${first.name}` },
+            { value: "own", label: "Each what reaches it" },
+          ]}
+        />
+      )}
       {done !== null && !found && (
         <p className={styles.problems} role="status">
-          {refusal === null ? "The comparison could not be done." : `${refusal}.`}
+          {refused ? `${refused.refusal}.` : "The comparison could not be done."}
         </p>
       )}
       {found && (
@@ -81,17 +93,6 @@ function Compare({ first, second, named }: CompareProps) {
             <p className={styles.stale} role="status">
               The graph has been edited since. Compare again to know.
             </p>
-          )}
-          {feedsDiffer(found) && (
-            <Select
-              label="What both are fed"
-              value={feeding}
-              onChange={(chosen) => void compare(chosen as Feeding)}
-              choices={[
-                { value: "first", label: `Both what reaches ${first.name}` },
-                { value: "own", label: "Each what reaches it" },
-              ]}
-            />
           )}
           <p className={styles.verdict} role="status" aria-label="Comparison" data-pass={found.agree || undefined}>
             <VerdictSign verdict={found.agree ? "ok" : "wrong"} />
