@@ -55,6 +55,18 @@ const cases: readonly {
     ],
   },
   {
+    name: "a name with an index of its own stands in brackets before that of the entry",
+    text: LAYER.replace("z:Linear", "z1:Linear"),
+    details: Object.fromEntries(Object.entries(NUMBERS).map(([key, value]) => [key.replace("z.", "z1."), value])),
+    place: { kind: "param", node: "z1", param: "weight" },
+    at: 3,
+    tex: [
+      `${C("W_{2,2}")} = \\sum_j ${C("({z_{1}})_j")} ${C("W_{2,2}", "({z_{1}})_j")}`,
+      `${C("W_{2,2}")} = ${C("({z_{1}})_{2}")} ${C("W_{2,2}", "({z_{1}})_{2}")}`,
+      `${C("W_{2,2}")} = -5 \\times (-2) = 10`,
+    ],
+  },
+  {
     name: "an entry of its weight",
     text: LAYER,
     details: NUMBERS,

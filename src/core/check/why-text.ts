@@ -104,7 +104,7 @@ function chainTex(
   const out = outName(tape, entry);
   const shownX = startName(tape, place, at) || name;
   const factors = (j: string) => `${partial(topTex(tape), j)} ${partial(j, shownX)}`;
-  const rule = shape.length === 0 ? factors(out) : `\\sum_j ${factors(`${out}_j`)}`;
+  const rule = shape.length === 0 ? factors(out) : `\\sum_j ${factors(`${indexable(out)}_j`)}`;
   const shown = terms.slice(0, MOST_SHOWN);
   const more = terms.slice(shown.length).reduce((sum, { product }) => sum + product, rest.sum);
   const count = rest.count + terms.length - shown.length;
@@ -195,9 +195,14 @@ function topTex(tape: Tape): string {
 /** One entry of a tensor: its name with an index below, which a scalar has none of. */
 function entryTex(name: string, shape: readonly number[] | undefined, at: number): string {
   if (!shape || shape.length === 0) return name;
-  return `${name}_{${indexOf(at, shape)
+  return `${indexable(name)}_{${indexOf(at, shape)
     .map((each) => each + 1)
     .join(",")}}`;
+}
+
+/** A name that an index may follow: z_1 with the index 2 would else be read as z_{12}. */
+function indexable(name: string): string {
+  return name.includes("_") ? `(${name})` : name;
 }
 
 function outName(tape: Tape, entry: Entry | undefined): string {
