@@ -3,6 +3,8 @@ import { Derivations } from "../derive/Derivations";
 import { useAnswersHidden } from "../state/answers-shown";
 import { useNodeReading, useRun, useStale } from "../state/running";
 import { useSession } from "../state/session";
+import { ForwardMode } from "../why/ForwardMode";
+import { GradientsOf } from "../why/GradientsOf";
 import { ConfigFields } from "./ConfigFields";
 import { FanOut } from "./FanOut";
 import { KernelCurves } from "./KernelCurves";
@@ -32,9 +34,11 @@ export function NodePanel({ id }: { readonly id: string }) {
           {view.resolved.op.picture?.kind === "kernel" && reading && <KernelCurves node={id} saved={reading.saved} />}
           <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} hidden={hidden} />
           <Derivations view={view} run={run} stale={stale} />
+          <GradientsOf node={view.node} />
           <FanOut view={view} run={run} stale={stale} />
           <NodeTensors view={view} run={run} stale={stale} />
           <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />
+          <ForwardMode node={view.node} />
           <ConfigFields resolved={view.resolved} />
         </>
       )}

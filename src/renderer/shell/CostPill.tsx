@@ -1,6 +1,7 @@
 import { exact, short } from "#core/drawing/number-format";
 import { Hint } from "../controls/IconButton";
 import { runs, useProgress, useRun, useStale } from "../state/running";
+import { useScalarName } from "../state/seeding";
 import styles from "./CostPill.module.css";
 
 /** The cost C of the last run, always in sight; dimmed while the graph has been edited since. */
@@ -9,15 +10,20 @@ export function CostPill() {
   const stale = useStale();
   const progress = useProgress();
   const given = run && progress !== "stopped" && progress !== "failed" ? run : null;
-  const cost = given?.cost ?? null;
+  const seeded = given?.seeded ?? null;
+  const scalar = useScalarName();
+  const cost = seeded ? seeded.value : (given?.cost ?? null);
   const { counted, all } = given?.costs ?? { counted: 0, all: 0 };
-  const share = cost !== null && counted < all ? `of ${counted} of ${all} ${all === 1 ? "loss" : "losses"}` : null;
+  const share =
+    !seeded && cost !== null && counted < all ? `of ${counted} of ${all} ${all === 1 ? "loss" : "losses"}` : null;
   const label =
     cost === null
       ? runs.whole()?.cost == null
         ? hintWithout(all)
         : "Cost C: its step has not come yet"
-      : `Cost C = ${exact(cost)}${share ? `, ${share}` : ""}`;
+      : seeded
+        ? `Gradients are of ${scalar} = ${exact(cost)}, not of C`
+        : `Cost C = ${exact(cost)}${share ? `, ${share}` : ""}`;
   return (
     <Hint label={label} side="bottom">
       <output
@@ -29,7 +35,7 @@ export function CostPill() {
         data-stale={stale || undefined}
         data-finite={cost === null || Number.isFinite(cost)}
       >
-        <span className={styles.word}>Cost</span>
+        <span className={styles.word}>{seeded ? scalar : "Cost"}</span>
         <span className={styles.number}>{cost === null ? "—" : short(cost)}</span>
         {share && <span className={styles.share}>{share}</span>}
       </output>

@@ -9,6 +9,7 @@ import { TransportBar } from "../transport/TransportBar";
 import { Banner } from "../watch/Banner";
 import { Told } from "../watch/Told";
 import { WatchBar } from "../watch/WatchBar";
+import { SeedBanner } from "../why/SeedBanner";
 import styles from "./Editor.module.css";
 import { Resizer } from "./Resizer";
 import { StatusBar } from "./StatusBar";
@@ -21,6 +22,7 @@ export function Editor() {
     <>
       <div className={styles.work}>
         <Banner />
+        <SeedBanner />
         <Fixed value={watching}>
           <div className={styles.editor}>
             {railOpen && !watching && (

@@ -12,6 +12,7 @@ import { startPlayback, usePlayback } from "../state/playback";
 import { startPlaying } from "../state/playing";
 import { useRecording } from "../state/recording";
 import { startRunning } from "../state/running";
+import { startSeeding } from "../state/seeding";
 import { isDirty, session, useSession, workOf } from "../state/session";
 import { useSettings } from "../state/settings";
 import { startSpotlight } from "../state/spotlight";
@@ -39,6 +40,7 @@ export function useApp(): void {
   useEffect(startSpotlight, []);
   useEffect(startAskingWhy, []);
   useEffect(startHealth, []);
+  useEffect(startSeeding, []);
   useEffect(startChecking, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);

@@ -3,6 +3,7 @@ import { useCallback, useSyncExternalStore } from "react";
 import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
 import type { NodeReading, Reading } from "#core/tape/readings";
+import type { Seed } from "#core/tape/tape";
 import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protocol";
 import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
@@ -22,6 +23,9 @@ export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
 let started: EngineThread | null = null;
 /** The graph that the engine holds; null while it holds none. */
 let held: Graph | null = null;
+/** What is to be differentiated in place of C, and what the engine differentiates. */
+let seed: Seed | null = null;
+let heldSeed: Seed | null = null;
 let progress: Progress = "ready";
 const progressListeners = new Set<Listener>();
 
@@ -46,25 +50,41 @@ export function stopRun(): void {
   if (progress === "working" || progress === "slow") started?.end();
 }
 
+/** What is differentiated in place of C; null for C. */
+export const seedNow = (): Seed | null => seed;
+
+/** Differentiates something else from now on, C for null; what is shown is computed anew. */
+export function setSeed(next: Seed | null): void {
+  if (next === seed) return;
+  seed = next;
+  runs.outdate();
+  void catchUp();
+}
+
 async function catchUp(): Promise<void> {
   if (progress === "working" || progress === "slow") return;
   let outcome: Progress = "ready";
   setProgress("working");
-  while (outcome === "ready" && runs.run()?.revision !== session().revision) outcome = await runOnce();
+  while (outcome === "ready" && (runs.run()?.revision !== session().revision || heldSeed !== seed))
+    outcome = await runOnce();
   setProgress(outcome);
 }
 
 async function runOnce(): Promise<"ready" | Ending> {
   const { history, revision } = session();
   const { graph } = history.present;
-  const edits = held && paramEdits(held, graph);
+  const wanted = seed;
+  const edits = held && heldSeed === wanted && paramEdits(held, graph);
   const slow = setTimeout(() => setProgress("slow"), SLOW);
-  const answer = await thread().ask((engine) => (edits ? engine.edit(edits, revision) : engine.run(graph, revision)));
+  const answer = await thread().ask((engine) =>
+    edits ? engine.edit(edits, revision) : engine.run(graph, revision, wanted),
+  );
   clearTimeout(slow);
   if (typeof answer === "object") {
     held = graph;
+    heldSeed = wanted;
     setProgress("working");
-    if (answer.revision === session().revision) runs.publish(answer);
+    if (answer.revision === session().revision && wanted === seed) runs.publish(answer);
     return "ready";
   }
   started?.end();

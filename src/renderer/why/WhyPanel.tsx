@@ -10,6 +10,7 @@ import panel from "../panels/Panel.module.css";
 import { Section } from "../panels/Section";
 import { backWhy, FEW_TERMS, useWhy } from "../state/asking-why";
 import { useStale } from "../state/running";
+import { useScalarName } from "../state/seeding";
 import { useSession } from "../state/session";
 import type { Explanation } from "../worker/explain";
 import { LocalJacobian } from "./LocalJacobian";
@@ -28,6 +29,7 @@ export function WhyPanel() {
   const turn = useWhy((now) => now.turn);
   const graph = useSession(({ analysis }) => analysis.graph);
   const stale = useStale();
+  const scalar = useScalarName();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn brings another explanation, at which reading begins.
   useEffect(() => heading.current?.focus({ preventScroll: false }), [turn]);
@@ -74,7 +76,7 @@ export function WhyPanel() {
         <p className={panel.muted}>{leadOf(graph, last)}</p>
       </header>
       <Told graph={graph} of={last} />
-      <PathList key={turn} of={last} cost="C" />
+      <PathList key={turn} of={last} cost={scalar} />
     </div>
   );
 }

@@ -1,17 +1,18 @@
 import { gradientHealth } from "#core/check/health";
-import { analyse } from "#core/graph/analyse";
+import { type Analysis, analyse } from "#core/graph/analyse";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import { notFinite } from "#core/tape/not-finite";
 import { readTape } from "#core/tape/readings";
 import { rerun, setParam } from "#core/tape/rerun";
-import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
+import { backward, compile, costOf, type Entry, forward, type Seed, type Tape } from "#core/tape/tape";
 import { statistics } from "#core/tensor/statistics";
-import { copyOf, type Tensor } from "#core/tensor/tensor";
+import { copyOf, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { learnableOn } from "#core/train/learnable";
 import { explain, jacobianAt, tellPaths } from "./explain";
 import type { Engine, Place, Run, WholeTensor } from "./protocol";
+import { push } from "./push";
 
 /** The engine behind the page: holds the tape of the last graph that it was given. */
 export function createEngine(): Engine {
@@ -19,8 +20,9 @@ export function createEngine(): Engine {
   let current = -1;
   let milliseconds = 0;
   return {
-    run(graph, revision) {
-      tape = compile(analyse(graph));
+    run(graph, revision, seed = null) {
+      const analysis = analyse(graph);
+      tape = compile(analysis, seed && isThere(analysis, seed) ? seed : null);
       current = revision;
       milliseconds = timePass(tape);
       return read(tape, revision, milliseconds);
@@ -37,13 +39,14 @@ export function createEngine(): Engine {
       return { revision: current, value: whole(traced.value), grad: traced.grad && whole(traced.grad) };
     },
     grads() {
-      if (!tape) return null;
+      if (!tape || tape.seed) return null;
       const grads = learnableOn(tape).map(({ node, name, grad }) => ({ node, param: name, grad: copyOf(grad) }));
       return { revision: current, grads };
     },
     why: (question, most) => tape && explain(tape, question, most),
     paths: (place, at) => tape && tellPaths(tape, place, at),
     health: () => tape && { revision: current, findings: gradientHealth(tape) },
+    push: (nudge) => tape && push(tape, nudge),
     jacobian: (place, at) => tape && jacobianAt(tape, place, at),
   };
 }
@@ -95,11 +98,24 @@ function read(tape: Tape, revision: number, milliseconds: number): Run {
     revision,
     cost,
     costs: { counted, all },
+    seeded: tape.seed && seededOf(tape, tape.seed),
     ...readTape(tape),
     warnings,
     entries: tape.entries.length,
     milliseconds,
   };
+}
+
+/** Whether a graph as it is now has what a seed was set at before an edit. */
+function isThere({ shapes, places }: Analysis, { node, index }: Seed): boolean {
+  const shape = shapes.get(node);
+  return places.has(node) && shape !== undefined && (index === "all" || index < sizeOf(shape));
+}
+
+function seededOf(tape: Tape, seed: Seed): NonNullable<Run["seeded"]> {
+  const { data } = (tape.entries[tape.places.get(seed.node) ?? -1] as Entry).out.value;
+  const value = seed.index === "all" ? data.reduce((sum, each) => sum + each, 0) : (data[seed.index] as number);
+  return { seed, value, size: data.length };
 }
 
 function find(tape: Tape, place: Place): Traced | null {

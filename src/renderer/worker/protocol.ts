@@ -5,9 +5,11 @@ import type { Graph } from "#core/graph/graph";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
+import type { Seed } from "#core/tape/tape";
 import type { Statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Explanation, ToldPaths, WhyQuestion } from "./explain";
+import type { Nudge, Pushed } from "./push";
 
 /** What one run of a graph says, in small. `revision` is that of the graph it was computed from. */
 export interface Run extends Readings {
@@ -15,6 +17,8 @@ export interface Run extends Readings {
   readonly cost: number | null;
   /** How many of the graph's costs are in `cost`: fewer than there are while the graph is half built. */
   readonly costs: { readonly counted: number; readonly all: number };
+  /** What is differentiated in place of C, what it comes to, and how many entries its node's output has; null for C. */
+  readonly seeded: { readonly seed: Seed; readonly value: number; readonly size: number } | null;
   /** Warnings that only a run can give: values that became NaN or infinite. */
   readonly warnings: readonly Problem[];
   /** Entries on the tape, and how long one whole pass both ways takes, in milliseconds. */
@@ -56,13 +60,13 @@ export interface Health {
 
 /** What the worker does for the page. */
 export interface Engine {
-  /** Computes a graph both ways, and holds it. */
-  readonly run: (graph: Graph, revision: number) => Run;
+  /** Computes a graph both ways, and holds it. With a seed that the graph has, gradients are those of the seed's scalar. */
+  readonly run: (graph: Graph, revision: number, seed?: Seed | null) => Run;
   /** Computes the graph that is held with other numbers in some params: only what they reach is computed anew. */
   readonly edit: (edits: readonly ParamEdit[], revision: number) => Run;
   /** The whole tensors at a place in the last run, or null where there are none. */
   readonly read: (place: Place) => Whole | null;
-  /** The whole gradients that a training step goes by, or null where nothing was run. */
+  /** The whole gradients that a training step goes by, or null where nothing was run, or something else than C is differentiated. */
   readonly grads: () => LearnableGrads | null;
   /** Why an entry of a gradient is what it was in the last run, with at most so many terms one by one; null where there is none. */
   readonly why: (question: WhyQuestion, most?: number) => Explanation | null;
@@ -71,4 +75,6 @@ export interface Engine {
   /** The local Jacobian that such an entry goes by, or as much of it about the entry as can be looked at. */
   readonly jacobian: (place: Exclude<GradPlace, { kind: "out" }>, at: number) => Jacobian | null;
   readonly health: () => Health | null;
+  /** Moves one entry of a param and follows it forward. */
+  readonly push: (nudge: Nudge) => Pushed | null;
 }
