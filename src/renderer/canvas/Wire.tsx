@@ -120,5 +120,5 @@ function missingGradient(id: string): string {
   const whole = runs.whole();
   if (!whole) return "waiting";
   const reading = whole.edges.get(id);
-  return reading && reading.grad === null ? "no cost" : "not yet";
+  return reading && reading.grad === null ? (whole.seeded ? "none" : "no cost") : "not yet";
 }

@@ -125,9 +125,14 @@ function Answer({ node, param, at }: Nudge) {
             <td>{timeText(costs.reverse.each)}</td>
           </tr>
           <tr>
-            <th scope="row">{size === 1 ? "in all" : `all ${grouped(size)}`}</th>
-            <td>{`${grouped(costs.forward.passes)} × = ${timeText(costs.forward.all)}`}</td>
-            <td>{`${grouped(costs.reverse.passes)} × = ${timeText(costs.reverse.all)}`}</td>
+            <th scope="row">{size === 1 ? "passes" : `passes for all ${grouped(size)}`}</th>
+            <td>{grouped(costs.forward.passes)}</td>
+            <td>{grouped(costs.reverse.passes)}</td>
+          </tr>
+          <tr>
+            <th scope="row">together</th>
+            <td>{timeText(costs.forward.all)}</td>
+            <td>{timeText(costs.reverse.all)}</td>
           </tr>
         </tbody>
       </table>

@@ -154,6 +154,6 @@ function leadOf(graph: Graph, { place, why }: Explanation): string {
   const count = why.terms.length + why.rest.count;
   if (count === 0) return `${which}No entry of ${name} depends on it.`;
   return count === 1
-    ? `${which}It goes into one entry of ${name}: what comes back to that, times how fast it moves with this.`
-    : `${which}It goes into ${count.toLocaleString("en")} entries of ${name}: what comes back to each, times how fast each moves with this, added up.`;
+    ? `${which}It goes into one entry of ${name}. What comes back to that entry, times how fast that moves with this one.`
+    : `${which}It goes into ${count.toLocaleString("en")} entries of ${name}. What comes back to each, times how fast that moves with this one, added up.`;
 }
