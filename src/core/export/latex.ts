@@ -71,7 +71,9 @@ function forwardPart(analysis: Analysis, readings: Readings, runnable: Runnable)
   return [
     heading(node),
     about,
-    ...formulas.forward.map((formula, at) => equation(formula, numbers?.forward[at] ?? null)),
+    ...formulas.forward.map((formula, at) =>
+      derived(formula, numbers?.forward[at] ?? null, numbers?.steps.forward[at]),
+    ),
   ];
 }
 
@@ -80,7 +82,9 @@ function backwardPart(analysis: Analysis, readings: Readings, runnable: Runnable
   const reading = readings.nodes.get(node.id);
   if (!reading?.out.grad) return [];
   const { formulas, numbers } = formulasOf(analysis, readings, runnable);
-  const lines = formulas.backward.map((formula, at) => equation(formula, numbers?.backward[at] ?? null));
+  const lines = formulas.backward.map((formula, at) =>
+    derived(formula, numbers?.backward[at] ?? null, numbers?.steps.backward[at]),
+  );
   const told = exerciseOf(node).length > 0 ? ["Its derivatives are left as an exercise."] : lines;
   const sum = sumOf(analysis, reading.shares.length, runnable, readings);
   return sum.length + told.length === 0 ? [] : [heading(node), ...sum, ...told];
@@ -122,6 +126,14 @@ function formulasOf({ graph }: Analysis, readings: Readings, { node, op, setting
 function heading(node: Runnable["node"]): string {
   const family = opOf(node.type)?.type ?? node.type;
   return `\\subsection*{$${latexFormula(texName(nameOf(node)))}$ --- ${latexText(family)}}`;
+}
+
+/** A formula after the steps that lead to it. */
+function derived(formula: Formula, numbers: InNumbers | null, steps: readonly (InNumbers | null)[] = []): string {
+  const { derivation = [] } = formula;
+  // The slips are noted at the formula itself.
+  const lines = derivation.map(({ note: _, ...step }, at) => equation(step, steps[at] ?? null));
+  return [...lines, equation(formula, numbers)].join("\n");
 }
 
 /** A formula, its numbers below it, and its note at the foot of the page. */

@@ -65,8 +65,10 @@ function lines(
   );
 }
 
-const flat = ({ forward, backward }: ReturnType<typeof lines>) =>
+const flat = ({ forward, backward }: Pick<ReturnType<typeof lines>, "forward" | "backward">) =>
   [...forward, ...backward].flatMap((put) => put?.lines ?? []);
+const flatSteps = ({ steps }: ReturnType<typeof lines>) =>
+  flat({ forward: steps.forward.flat(), backward: steps.backward.flat() });
 const exactly = (x: number) => x.toPrecision(17).replace(/e([+-]\d+)$/, " \\cdot 10^{$1}");
 const three = (x: number) => String(Number(x.toPrecision(3)));
 const nested = (named: Named<Nested>) =>
@@ -81,7 +83,9 @@ test.each(ops)("every line of numbers is true: $type", (op) => {
           Object.entries(named).map(([name, shape]) => [name, drawn(shape, sample.within?.[name] ?? [0.1, 1.5])]),
         );
       const config = sample.config ?? {};
-      for (const line of flat(lines(op, draw(sample.inputs), draw(sample.params), config, exactly))) {
+      const put = lines(op, draw(sample.inputs), draw(sample.params), config, exactly);
+      // What is not written of a long sum cannot be added up; there is a test of its own for that.
+      for (const line of [...flat(put), ...flatSteps(put)].filter((each) => !each.includes("\\cdots"))) {
         const sides = evaluateLine(line);
         for (const side of sides.slice(1)) {
           for (const [at, entry] of side.flat().entries())
@@ -169,8 +173,39 @@ test("a convolution: the first entries, without terms beyond the ends of the sig
     ],
     all: 3,
   });
-  const wide = lines(opOf("GaussianConv"), nested({ x: [1, 2, 3, 4, 5, 6, 7] }), params, { radius: 6 }, three);
-  expect(wide.forward[1]).toBeNull();
+  const long = nested({ x: [1, 2, 3, 4, 5, 6, 7] });
+  const wide = lines(opOf("GaussianConv"), long, params, { radius: 6, scaled: false }, three);
+  expect(wide.forward[1]?.lines[0]).toBe("2.67 = 2 \\times 0.607 + 1 \\times 1 + \\cdots");
+});
+
+test("what goes back through a filter: to its signal, its centre and its width, seed (66)–(80)", () => {
+  const given = nested({ mu: 0, sigma: 1 });
+  const put = lines(
+    opOf("GaussianConv"),
+    nested({ x: [1, -2, 3] }),
+    given,
+    { radius: 1, scaled: false },
+    three,
+    fromNested([1, 0, -1]),
+  );
+  const [byMu, bySigma, byM, dMu, dSigma, dX] = put.backward;
+  expect(byMu?.lines[0]).toMatch(/^-0\.607 = \\frac\{-1 - 0\}\{1\^2\}/);
+  expect(bySigma?.lines[2]).toMatch(/^0\.607 = \\frac\{\(1 - 0\)\^2\}\{1\^3\}/);
+  expect(byM?.lines[0]).toMatch(/^0\.607 = \\frac\{0 - \(-1\)\}\{1\^2\}/);
+  expect(dMu).toEqual({ lines: ["2.43 = 1 \\times 1.21 + 0 \\times (-1.21) + (-1) \\times (-1.21)"], all: 1 });
+  expect(dSigma?.lines).toEqual(["0 = 1 \\times (-1.21) + 0 \\times 2.43 + (-1) \\times (-1.21)"]);
+  expect(dX?.lines[0]).toBe("1 = 1 \\times 1 + 0 \\times 0.607");
+});
+
+test("of many kernels the gradient to the signal begins with the terms of the first, seed (81)", () => {
+  const two = nested({ mu: [0, 0], sigma: [1, 2] });
+  const config = { radius: 0, scaled: false };
+  const dOut = fromNested([
+    [1, 2],
+    [3, 4],
+  ]);
+  const put = lines(opOf("GaussianConv"), nested({ x: [1, -2] }), two, config, three, dOut);
+  expect(put.backward[5]).toEqual({ lines: ["4 = 1 \\times 1 + \\cdots", "6 = 2 \\times 1 + \\cdots"], all: 2 });
 });
 
 test("a fused neuron: the slope of the sigmoid has its number, seed (19) and (33)", () => {

@@ -1,6 +1,6 @@
 import type { Formula, Named, Names, Op, Settings } from "#core/ops/define";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
-import { convolvedLines } from "./convolved-lines";
+import { filterLines } from "./filter-lines";
 import { expandSums, inOrder, joinFactors, type Line, type Ref, refChar } from "./numbered-tex";
 
 /** A tensor as far as it is known: its first entries in row-major order, all of them where there are few. */
@@ -34,16 +34,29 @@ const MOST_LINES = 3;
 const MOST_TERMS = 4;
 const MOST_WIDE = 4;
 
-/** The formulas of an op on a node, each with numbers put in; null for a formula that numbers would not make plainer. */
+/**
+ * The formulas of an op on a node, each with numbers put in; null for a formula that numbers would not make plainer. `steps` holds the
+ * same of each formula's derivation.
+ */
 export function inNumbers(op: Op, settings: Settings, site: KnownSite, write: (x: number) => string) {
   const { names, tensors } = placeholders(op, settings, site);
   const { forward, backward } = op.formulas(names, settings);
   const put = ({ tex }: Formula): InNumbers | null => {
     const read = readLine(tex, tensors, settings);
-    return convolved(tex, tensors, write) ?? (read && (entrywise(read, write) ?? matrices(read, write)));
+    return filtered(tex, tensors, write) ?? (read && (entrywise(read, write) ?? matrices(read, write)));
   };
-  return { forward: forward.map(put), backward: backward.map(put) };
+  // On the way to a derivative there are lines that still hold one, of which no number is known.
+  const isOpen = ({ tex }: Formula) => /\\partial(?! C)/.test(tex.replace(BY_COST, ""));
+  const stepsOf = ({ derivation = [] }: Formula) => derivation.map((step) => (isOpen(step) ? null : put(step)));
+  return {
+    forward: forward.map(put),
+    backward: backward.map(put),
+    steps: { forward: forward.map(stepsOf), backward: backward.map(stepsOf) },
+  };
 }
+
+/** ∂C/∂ a tensor of the node, or an entry of it. */
+const BY_COST = /\\frac\{\\partial C\}\{\\partial [\ue000-\ue0ff][^{}]*(?:\{[^{}]*\})?[^{}]*\}/g;
 
 /** What a placeholder in a formula stands for. */
 interface Held {
@@ -53,9 +66,10 @@ interface Held {
 
 interface Tensors {
   readonly held: readonly Held[];
-  /** By what they are called in formulas: intermediates by their names, or by symbols such as g and σ'(z), matrices by the small letter of their entries. */
+  /** By what they are called in formulas: intermediates by their names, or by symbols such as g and σ'(z) (`inside`: by any symbol), matrices by the small letter of their entries. */
   readonly saved: Named<Known>;
   readonly bySymbol: Named<Known>;
+  readonly inside: Named<Known>;
   readonly entries: Named<Known>;
 }
 
@@ -81,7 +95,15 @@ function placeholders(op: Op, settings: Settings, site: KnownSite): { names: Nam
   });
   return {
     names: { out, inputs, params: { ...absent, ...given } },
-    tensors: { held, saved: site.saved, bySymbol: Object.fromEntries(bySymbol), entries: Object.fromEntries(entries) },
+    tensors: {
+      held,
+      saved: site.saved,
+      bySymbol: Object.fromEntries(bySymbol),
+      inside: Object.fromEntries(
+        Object.entries(site.saved).map(([name, known]) => [op.inside[name]?.symbol ?? name, known]),
+      ),
+      entries: Object.fromEntries(entries),
+    },
   };
 }
 
@@ -137,15 +159,17 @@ function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-/** The first entries of a convolution with a kernel that is an intermediate of one letter, such as g. */
-function convolved(tex: string, { held, bySymbol }: Tensors, write: (x: number) => string): InNumbers | null {
-  const form = new RegExp(`^(${P})\\(n\\) = \\\\sum_\\{m=-(\\d+)\\}\\^\\{\\2\\} (${P})\\(n - m\\)\\\\, (\\w)\\(m\\)$`);
-  const [, to = "", radius, from = "", letter = ""] = form.exec(tex) ?? [];
-  const [out, signal] = [to, from].map((sign) => held[sign.charCodeAt(0) - FIRST]?.traced.value);
-  const kernel = bySymbol[letter];
-  if (!out || !signal || !kernel) return null;
-  const lines = convolvedLines({ out, signal, kernel, radius: Number(radius) }, MOST_LINES, write);
-  return lines.length > 0 ? { lines, all: sizeOf(out.shape) } : null;
+/** The first entries of a convolution, or of what goes back through one; the taps of its kernel. */
+function filtered(tex: string, { held, inside }: Tensors, write: (x: number) => string): InNumbers | null {
+  const heldAt = (sign: string) => held[sign.charCodeAt(0) - FIRST];
+  const found = filterLines(
+    tex.replace(/[\ue000-\ue0ff]/g, (sign) => `<${heldAt(sign)?.symbol ?? ""}>`),
+    (symbol) => held.find((each) => each.symbol === symbol)?.traced ?? null,
+    inside,
+    MOST_LINES,
+    write,
+  );
+  return found && found.lines.length > 0 ? found : null;
 }
 
 /** One line for each entry, where the formula speaks of entries, or of tensors that are all alike. */

@@ -108,6 +108,8 @@ export interface Formula {
   readonly tex: string;
   readonly equation?: string;
   readonly note?: string;
+  /** The steps by which one gets there, from the first to the last but this; each whole, with its left side. */
+  readonly derivation?: readonly Formula[];
 }
 
 /** What an op computes, both ways. `card` is the one line that fits on a node. */

@@ -126,7 +126,7 @@ describe("formulas", () => {
 
   test("set a derivative by hand in its place, and say so", () => {
     const settings = settingsOf({ expression: "x^2", partials: { x: "x + x" } });
-    expect(expression.formulas(names, settings).backward).toEqual([
+    expect(expression.formulas(names, settings).backward).toMatchObject([
       {
         tex: "\\frac{\\partial C}{\\partial a^{(1)}} = \\frac{\\partial C}{\\partial h} \\cdot (a^{(1)} + a^{(1)})",
         equation: "(2)",

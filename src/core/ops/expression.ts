@@ -10,6 +10,7 @@ import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape } from "#core/tensor/tensor";
 import { costBy, type Formula, type Named, type Names, type Op, type Settings, type ShapeResult } from "./define";
+import { seedNumber, seedPartial } from "./seed-expressions";
 
 /** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
 export const expression: Op = {
@@ -69,8 +70,9 @@ export const expression: Op = {
     const nameOf = (symbol: string) => nameIn(names, symbol);
     const shown = symbols.length > 4 ? [...symbols.slice(0, 3).map(nameOf), "\\ldots"] : symbols.map(nameOf);
     const short = `${names.out} = f(${shown.join(", ")})`;
+    const equation = seedNumber(tree);
     const forward = isReadable(tree)
-      ? { tex: `${names.out} = ${treeToTex(tree, nameOf)}` }
+      ? { tex: `${names.out} = ${treeToTex(tree, nameOf)}`, ...(equation ? { equation } : {}) }
       : { tex: short, note: "The expression is too long to be set as a formula." };
     const partials = partialsIn(settings);
     return {
@@ -258,8 +260,10 @@ function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, n
   const partial = byHand ?? derivative(tree, symbol);
   const readable = partial !== null && isReadable(partial);
   const factor = readable ? factorTex(partial, names) : ` \\cdot \\frac{\\partial ${names.out}}{\\partial ${name}}`;
-  const note = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
-  return { tex: `${costBy(name)} = ${costBy(names.out)}${factor}`, equation: "(2)", ...(note ? { note } : {}) };
+  const said = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
+  const ofSeed = seedPartial(tree, symbol, partial, { out: names.out, nameOf: (each) => nameIn(names, each) });
+  const note = ofSeed.note ?? said;
+  return { tex: `${costBy(name)} = ${costBy(names.out)}${factor}`, ...ofSeed, ...(note ? { note } : {}) };
 }
 
 function factorTex(partial: Tree, names: Names): string {

@@ -1,7 +1,8 @@
 import type { Fault } from "#core/problem";
 import { convolution } from "#core/tensor/convolve";
 import { formatShape, sameShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
-import { costBy, defineOp, type Formula } from "./define";
+import { defineOp } from "./define";
+import { byKernelParams, bySignal, kernelFormulas } from "./gauss-derivation";
 
 /** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
 const LARGEST_RADIUS = 4096;
@@ -161,61 +162,25 @@ export const gaussianConv = defineOp({
       words: "∂g/∂σ, how the kernel changes with its width",
     },
   },
-  formulas({ out, inputs: { x }, params: { mu, sigma } }, { config: { scaled, radius } }) {
-    const exponent = `e^{-\\frac{1}{2}\\left(\\frac{m - ${mu}}{${sigma}}\\right)^2}`;
-    const line = (tex: string, equation: string, note?: string): Formula => ({
-      tex,
-      equation,
-      ...(note ? { note } : {}),
-    });
-    const slip = "In the seed's first bracket x stands where m is meant ((49), (52), (60), (63)).";
-    const kernel = scaled
-      ? [
-          line(`g(m) = \\frac{1}{${sigma}\\sqrt{2\\pi}}\\, ${exponent}`, "(44)"),
-          line(
-            `\\frac{\\partial g}{\\partial ${mu}} = \\frac{m - ${mu}}{${sigma}^3\\sqrt{2\\pi}}\\, ${exponent}`,
-            "(51)",
-            slip,
-          ),
-          line(
-            `\\frac{\\partial g}{\\partial ${sigma}} = \\frac{1}{\\sqrt{2\\pi}}\\, ${exponent} \\left(\\frac{(m - ${mu})^2}{${sigma}^4} - \\frac{1}{${sigma}^2}\\right)`,
-            "(48)",
-          ),
-          line(`\\frac{\\partial g}{\\partial m} = \\frac{${mu} - m}{${sigma}^3\\sqrt{2\\pi}}\\, ${exponent}`, "(53)"),
-        ]
-      : [
-          line(`g(m) = ${exponent}`, "(54)"),
-          line(`\\frac{\\partial g}{\\partial ${mu}} = \\frac{m - ${mu}}{${sigma}^2}\\, ${exponent}`, "(62)", slip),
-          line(`\\frac{\\partial g}{\\partial ${sigma}} = \\frac{(m - ${mu})^2}{${sigma}^3}\\, ${exponent}`, "(59)"),
-          line(`\\frac{\\partial g}{\\partial m} = \\frac{${mu} - m}{${sigma}^2}\\, ${exponent}`, "(64)"),
-        ];
-    const [g, ...derivatives] = kernel as [Formula, ...Formula[]];
+  formulas({ out, inputs: { x }, params: { mu, sigma } }, { params, config: { scaled, radius } }) {
+    const kernel = kernelFormulas({ g: "g", m: "m", mu, sigma }, scaled);
+    const names = { out, x, mu, sigma };
     return {
       card: `${out} = ${x} * g_{${mu},${sigma}}`,
       forward: [
-        g,
-        line(
-          `${out}(n) = \\sum_{m=-${radius}}^{${radius}} ${x}(n - m)\\, g(m)`,
-          "(65)",
-          "With m from −M/2 to M/2 the seed's sum has M + 1 taps for even M; radius is M/2.",
-        ),
+        kernel.g,
+        {
+          tex: `${out}(n) = \\sum_{m=-${radius}}^{${radius}} ${x}(n - m)\\, g(m)`,
+          equation: "(65)",
+          note: "With m from −M/2 to M/2 the seed's sum has M + 1 taps for even M; radius is M/2.",
+        },
       ],
       backward: [
-        ...derivatives,
-        line(
-          `${costBy(mu)} = \\sum_n ${costBy(`${out}(n)`)} \\sum_m ${x}(n - m)\\, \\frac{\\partial g(m)}{\\partial ${mu}}`,
-          "(66)–(70)",
-        ),
-        line(
-          `${costBy(sigma)} = \\sum_n ${costBy(`${out}(n)`)} \\sum_m ${x}(n - m)\\, \\frac{\\partial g(m)}{\\partial ${sigma}}`,
-          "(71)–(73)",
-          "In (71) and (72) the seed writes ∂/∂μ where ∂/∂σ is meant; its result (73) is right.",
-        ),
-        line(
-          `${costBy(`${x}(i)`)} = \\sum_k ${costBy(`${out}(k)`)}\\, g(k - i)`,
-          "(80)",
-          "With many kernels the sum runs over the kernels too; the seed's (81) drops its sum, because one output a kernel leaves one k.",
-        ),
+        kernel.byMu,
+        kernel.bySigma,
+        kernel.byM,
+        ...byKernelParams(names, kernel),
+        bySignal(names, params.mu.shape.length > 0),
       ],
     };
   },

@@ -272,11 +272,12 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
       const { card, forward, backward } = op.formulas(names, settings);
       expect(forward.length, title).toBeGreaterThan(0);
       if (Object.keys({ ...inputs, ...settings.params }).length > 0) expect(backward.length, title).toBeGreaterThan(0);
-      const tex = [card, ...[...forward, ...backward].map((formula) => formula.tex)];
+      const all = [...forward, ...backward].flatMap((formula) => [formula, ...(formula.derivation ?? [])]);
+      const tex = [card, ...all.map((formula) => formula.tex)];
       for (const line of tex)
         expect(() => katex.renderToString(line, { throwOnError: true, strict: "error" })).not.toThrow();
       for (const name of [names.out, ...Object.values(names.inputs)]) expect(tex.join("\n"), title).toContain(name);
-      for (const { equation } of [...forward, ...backward]) {
+      for (const { equation } of all) {
         if (equation !== undefined) expect(equation).toMatch(/^\(\d+\)(–\(\d+\))?$/);
       }
     }

@@ -1,4 +1,4 @@
-import { zeros } from "#core/tensor/tensor";
+import { sizeOf, zeros } from "#core/tensor/tensor";
 import {
   affineFaults,
   affineInputs,
@@ -8,6 +8,7 @@ import {
   buildAffine,
   freshAffine,
 } from "./affine";
+import { inputDerivation, weightDerivation } from "./affine-derivation";
 import { costBy, defineOp } from "./define";
 
 /** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
@@ -63,6 +64,14 @@ export const linearSigmoid = defineOp({
   },
   formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
     const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
+    const layer = {
+      z: "z",
+      a: out,
+      x,
+      weight,
+      plusBias: plusBias(`${bias}_j`),
+      isSingle: sizeOf(params.weight.shape) === 1,
+    };
     const dZ = `\\Bigl(${costBy(out)} \\odot \\sigma'(z)\\Bigr)`;
     return {
       card: `${out} = \\sigma(${weight} ${x}${plusBias(bias)})`,
@@ -75,12 +84,12 @@ export const linearSigmoid = defineOp({
         {
           tex: `${costBy(weight)} = ${dZ}^{\\!\\top} ${x}`,
           equation: "(38)",
-          note: "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.",
+          ...weightDerivation(layer),
         },
         {
           tex: `${costBy(x)} = ${dZ}\\, ${weight}`,
           equation: "(43)",
-          note: "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).",
+          ...inputDerivation(layer),
         },
         ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${dZ}` }] : []),
       ],

@@ -1,3 +1,4 @@
+import { sizeOf } from "#core/tensor/tensor";
 import {
   affineFaults,
   affineInputs,
@@ -7,6 +8,7 @@ import {
   buildAffine,
   freshAffine,
 } from "./affine";
+import { inputDerivation, weightDerivation } from "./affine-derivation";
 import { costBy, defineOp } from "./define";
 
 /** A layer of neurons without activation. */
@@ -37,6 +39,7 @@ export const linear = defineOp({
   },
   formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
     const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
+    const layer = { z: out, x, weight, plusBias: plusBias(`${bias}_j`), isSingle: sizeOf(params.weight.shape) === 1 };
     return {
       card: `${out} = ${weight} ${x}${plusBias(bias)}`,
       forward: [{ tex: `${out}_j = \\sum_k w_{jk}\\, ${x}_k${plusBias(`${bias}_j`)}`, equation: "(29)" }],
@@ -44,12 +47,12 @@ export const linear = defineOp({
         {
           tex: `${costBy(weight)} = \\Bigl(${costBy(out)}\\Bigr)^{\\!\\top} ${x}`,
           equation: "(38)",
-          note: "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.",
+          ...weightDerivation(layer),
         },
         {
           tex: `${costBy(x)} = ${costBy(out)}\\, ${weight}`,
           equation: "(43)",
-          note: "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).",
+          ...inputDerivation(layer),
         },
         ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${costBy(out)}` }] : []),
       ],

@@ -1,4 +1,4 @@
-import { costBy, defineOp } from "./define";
+import { costBy, defineOp, type Formula } from "./define";
 
 /** σ, the logistic function, entry by entry. */
 export const sigmoid = defineOp({
@@ -46,6 +46,7 @@ export const sigmoid = defineOp({
       {
         tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\, \\sigma(${x}_j)\\,(1 - \\sigma(${x}_j))`,
         equation: "(19)",
+        derivation: throughSigmoid(out, x),
       },
     ],
   }),
@@ -73,3 +74,23 @@ export const sigmoid = defineOp({
   ],
   samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
 });
+
+/** What ∂C/∂a becomes for a weight w that the input z depends on: seed (20)–(25) of one neuron, (30)–(33) of one entry of many. */
+function throughSigmoid(a: string, z: string): readonly Formula[] {
+  const by = (of: string, symbol: string) => `\\frac{\\partial ${of}}{\\partial ${symbol}}`;
+  const entry = "w_{jk}";
+  const step = (left: string, right: string, equation: string): Formula => ({
+    tex: `${costBy(left)} = ${right}`,
+    equation,
+  });
+  return [
+    { tex: `${costBy(a)}\\ \\text{is given}`, equation: "(20)" },
+    step("w", `${costBy(a)}\\, ${by(a, "w")}`, "(21)"),
+    step("w", `${costBy(a)}\\, ${by(`\\sigma(${z})`, "w")}`, "(22)"),
+    step("w", `${costBy(a)}\\, ${by(`\\sigma(${z})`, z)}\\, ${by(z, "w")}`, "(23)–(24)"),
+    step("w", `${costBy(a)}\\, \\sigma'(${z})\\, ${by(z, "w")}`, "(25)"),
+    step(entry, `${costBy(`${a}_j`)}\\, ${by(`${a}_j`, entry)}`, "(30)"),
+    step(entry, `${costBy(`${a}_j`)}\\, ${by(`${a}_j`, `${z}_j`)}\\, ${by(`${z}_j`, entry)}`, "(32)"),
+    step(entry, `${costBy(`${a}_j`)}\\, \\sigma'(${z}_j)\\, ${by(`${z}_j`, entry)}`, "(33)"),
+  ];
+}

@@ -3,6 +3,7 @@ import { grouped } from "#core/drawing/number-format";
 import { type InNumbers, inNumbers } from "#core/graph/in-numbers";
 import type { Resolved } from "#core/graph/resolve";
 import type { Formula as FormulaLine } from "#core/ops/define";
+import { Button } from "../controls/Button";
 import type { Run } from "../worker/protocol";
 import { MathLine } from "./MathLine";
 import styles from "./NodeFormulas.module.css";
@@ -30,6 +31,7 @@ export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormula
   const absent = Object.entries(resolved.params).some(([name, { optional }]) => !optional && !view.node.params[name]);
   if (absent || faults.some(({ config }) => config !== undefined)) return null;
   const formulas = op.formulas(view.names, settings);
+  // The steps to a formula have no slips but those that it is footnoted with.
   const notes = [...formulas.forward, ...(hidden ? [] : formulas.backward)].flatMap(({ note }) => note ?? []);
   const unique = [...new Set(notes)];
   const markOf = ({ note }: FormulaLine) => (note === undefined ? null : (MARKS[unique.indexOf(note)] ?? "*"));
@@ -39,8 +41,9 @@ export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormula
         <FormulaItem
           key={formula.tex}
           formula={formula}
-          mark={markOf(formula)}
+          markOf={markOf}
           numbers={lines?.[name][at] ?? null}
+          steps={lines?.steps[name][at] ?? []}
           stale={stale}
         />
       ))}
@@ -76,12 +79,17 @@ export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormula
 
 interface FormulaItemProps {
   readonly formula: FormulaLine;
-  readonly mark: string | null;
+  readonly markOf: (formula: FormulaLine) => string | null;
   readonly numbers: InNumbers | null;
+  /** For each step of its derivation. */
+  readonly steps: readonly (InNumbers | null)[];
   readonly stale: boolean;
 }
 
-function FormulaItem({ formula, mark, numbers, stale }: FormulaItemProps) {
+function FormulaItem({ formula, markOf, numbers, steps, stale }: FormulaItemProps) {
+  const [open, setOpen] = useState(false);
+  const mark = markOf(formula);
+  const { derivation = [], equation = "" } = formula;
   const more = numbers ? numbers.all - numbers.lines.length : 0;
   return (
     <li className={styles.formula}>
@@ -98,6 +106,32 @@ function FormulaItem({ formula, mark, numbers, stale }: FormulaItemProps) {
           ))}
           {more > 0 && (
             <span className={styles.more}>{`and ${grouped(more)} more ${more === 1 ? "entry" : "entries"}`}</span>
+          )}
+        </div>
+      )}
+      {derivation.length > 0 && (
+        <div className={styles.derivation}>
+          <Button
+            look="plain"
+            aria-label={`Derivation of ${equation}`}
+            aria-expanded={open}
+            onClick={() => setOpen(!open)}
+          >
+            Derivation
+          </Button>
+          {open && (
+            <ol className={styles.steps} aria-label={`Steps to ${equation}`}>
+              {derivation.map((step, at) => (
+                <FormulaItem
+                  key={step.tex}
+                  formula={step}
+                  markOf={markOf}
+                  numbers={steps[at] ?? null}
+                  steps={[]}
+                  stale={stale}
+                />
+              ))}
+            </ol>
           )}
         </div>
       )}
