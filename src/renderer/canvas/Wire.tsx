@@ -91,7 +91,11 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
         </g>
       )}
       {finding && !problem && (
-        <path className={styles.ill} transform={`translate(${mark.x} ${mark.y})`} d="M0 -6L6 0L0 6L-6 0Z">
+        <path
+          className={styles.ill}
+          transform={`translate(${ends.to.x - ILL_BEFORE} ${ends.to.y})`}
+          d="M0 -5L5 0L0 5L-5 0Z"
+        >
           <title>{finding.message}</title>
         </path>
       )}
@@ -106,6 +110,9 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
 });
 
 const MARK_ROOM = 20;
+
+/** How far before the card that sends an ill gradient back it is marked, on the wire itself, between the two lanes. */
+const ILL_BEFORE = 15;
 
 /** Where a problem is marked: on the wire before its label; where a card is too near, behind the words that stand for its gradient. */
 function markAt(at: Position, width: number, from: number): Position {

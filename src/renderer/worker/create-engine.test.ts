@@ -81,3 +81,38 @@ test("the gradients that a training step goes by are copies of those of the last
   given?.grads[0]?.grad.data.fill(0);
   expect(engine.grads()?.grads[0]?.grad).toEqual(whole);
 });
+
+test("why: an output that goes one way only is explained at its edge, and the largest entry is found", () => {
+  const engine = createEngine();
+  engine.run(lesson("01-sigmoid-layer.gradwire").graph, 1);
+  const told = engine.why({ place: { kind: "out", node: "z" }, at: "largest" });
+  const whole = engine.read({ kind: "out", node: "z" })?.grad?.tensor.data ?? new Float64Array();
+  const largest = whole.reduce((most, x) => (Math.abs(x) > Math.abs(most) ? x : most), 0);
+  expect(told?.place.kind).toBe("edge");
+  expect(told?.why).toMatchObject({ kind: "chain", total: largest });
+  expect(engine.why({ place: { kind: "out", node: "nobody" }, at: 0 })).toBeNull();
+});
+
+test("a seed: gradients are those of its scalar, none go into training, and one that is gone is let go", () => {
+  const { graph } = lesson("01-sigmoid-layer.gradwire");
+  const engine = createEngine();
+  const { seeded } = engine.run(graph, 1, { node: "z", index: "all" });
+  expect(seeded).toMatchObject({ seed: { node: "z", index: "all" }, size: 2 });
+  expect(Array.from(engine.read({ kind: "out", node: "z" })?.grad?.tensor.data ?? [])).toEqual([1, 1]);
+  expect(engine.grads()).toBeNull();
+  expect(engine.run(graph, 2, { node: "z", index: 2 }).seeded).toBeNull();
+  expect(engine.grads()).not.toBeNull();
+});
+
+test.each(lessons)("%s: an entry that is pushed forward moves C as fast as its gradient says", (name) => {
+  const { graph } = lesson(name);
+  const engine = createEngine();
+  engine.run(graph, 1);
+  for (const { id, params } of graph.nodes) {
+    const [param] = Object.keys(params);
+    const pushed = param === undefined ? null : engine.push({ node: id, param, at: 0 });
+    if (!pushed || pushed.cost === null) continue;
+    expect(Math.abs(pushed.cost - pushed.grad)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(pushed.grad)));
+  }
+  expect(engine.push({ node: "nobody", param: "value", at: 0 })).toBeNull();
+});
