@@ -31,7 +31,7 @@ for (const theme of ["light", "dark"] as const) {
         .getByText("GaussianConv")
         .click();
       const inspector = page.getByRole("complementary", { name: "Inspector" });
-      await expect(inspector.getByRole("heading", { name: "Forward" })).toBeVisible();
+      await expect(inspector.getByRole("heading", { name: "Forward", exact: true })).toBeVisible();
       await expectNoAxeFaults(page);
       await inspector.getByRole("button", { name: /^Show all of out/ }).click();
       await expect(inspector.getByRole("table", { name: /^value of out/ })).toBeVisible();

@@ -254,8 +254,8 @@ test("where an output feeds several edges, the inspector lists what each brings 
   const table = inspector(page).getByRole("table", { name: "What each edge contributes to the gradient" });
   const shown = async (row: Locator) => Number((await row.getByText(/\d/).last().textContent())?.match(/[\d.]+$/)?.[0]);
   const [byX, byY, sum] = [
-    await shown(table.getByRole("row").filter({ has: page.getByRole("button", { name: "x" }) })),
-    await shown(table.getByRole("row").filter({ has: page.getByRole("button", { name: "y" }) })),
+    await shown(table.getByRole("row").filter({ has: page.getByRole("button", { name: "x", exact: true }) })),
+    await shown(table.getByRole("row").filter({ has: page.getByRole("button", { name: "y", exact: true }) })),
     await shown(table.getByRole("row", { name: /^Sum/ })),
   ];
   // z = x² + x y + y² with x = t² and y = sin t at t = 0.8.
@@ -264,6 +264,6 @@ test("where an output feeds several edges, the inspector lists what each brings 
   expect(byY).toBeCloseTo((x + 2 * y) * Math.cos(0.8), 2);
   expect(sum).toBeCloseTo((2 * x + y) * 1.6 + (x + 2 * y) * Math.cos(0.8), 2);
 
-  await table.getByRole("button", { name: "x" }).click();
+  await table.getByRole("button", { name: "x", exact: true }).click();
   await expect(inspector(page).getByRole("heading", { name: "Edge from t to x" })).toBeAttached();
 });
