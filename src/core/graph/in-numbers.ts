@@ -242,13 +242,13 @@ function entryOf({ tensor, at }: Ref, j: number): number | undefined {
 
 /** One line of small matrices, where the formula is a product of two of them, or a sum of rows; a vector is a row. */
 function matrices({ tex, refs }: Line, write: (x: number) => string): InNumbers | null {
-  const [left, first, second] = refs.map(({ tensor }) => tensor);
+  const [left, first, second, third] = refs.map(({ tensor }) => tensor);
   if (!left || !first || refs.some(({ at }) => at.length > 0)) return null;
   const shapes = refs.map(({ tensor }) => rowsAndColumns(tensor));
   if (!shapes.every((shape) => shape !== null)) return null;
-  const [result, a, b] = shapes as readonly (readonly [number, number])[];
+  const [result, a, b, c] = shapes as readonly (readonly [number, number])[];
   if (!result || !a) return null;
-  const [one, two, three] = [refChar(0), refChar(1), refChar(2)];
+  const [one, two, three, four] = [refChar(0), refChar(1), refChar(2), refChar(3)];
   const form = tex.replace(/\\,|\s/g, "");
   const set = (tensor: Known) => matrixTex(tensor, write);
   const line = (right: string): InNumbers => ({ lines: [`${set(left)} = ${right}`], all: 1 });
@@ -256,6 +256,16 @@ function matrices({ tex, refs }: Line, write: (x: number) => string): InNumbers 
     return line(`\\sum_{\\text{rows}} ${set(first)}`);
   }
   if (!second || !b) return null;
+  if (third && c) {
+    // The slope of an activation scales what goes on as a matrix.
+    const [rows, columns] = a;
+    if (rows !== b[0] || columns !== b[1]) return null;
+    const scaled = `\\left(${set(first)} \\odot ${set(second)}\\right)`;
+    if (form === `${one}=(${two}\\odot${three})^{\\!\\top}${four}` && rows === c[0])
+      return line(`${scaled}^{\\top} ${set(third)}`);
+    if (form === `${one}=(${two}\\odot${three})${four}` && columns === c[0]) return line(`${scaled}\\, ${set(third)}`);
+    return null;
+  }
   const fits = (rows: number, inner: number) => rows === result[0] && inner === b[0] && b[1] === result[1];
   if (form === `${one}=(${two})^{\\!\\top}${three}` && fits(a[1], a[0])) {
     return line(`${set(first)}^{\\top} ${set(second)}`);

@@ -262,7 +262,7 @@ function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, n
   const factor = readable ? factorTex(partial, names) : ` \\cdot \\frac{\\partial ${names.out}}{\\partial ${name}}`;
   const said = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
   const ofSeed = seedPartial(tree, symbol, partial, { out: names.out, nameOf: (each) => nameIn(names, each) });
-  const note = ofSeed.note ?? said;
+  const note = [said, ofSeed.note].filter((each) => each != null).join(" ");
   return { tex: `${costBy(name)} = ${costBy(names.out)}${factor}`, ...ofSeed, ...(note ? { note } : {}) };
 }
 
