@@ -1,11 +1,19 @@
+import { memo, useDeferredValue } from "react";
 import { CopyTex } from "../formula/CopyTex";
 import { Formula } from "../formula/Formula";
 import styles from "./Sentence.module.css";
 import type { StepWords } from "./step-words";
 import { useWithoutAnswer } from "./without-answer";
 
-/** What the last step did, in a sentence and a formula; as high as two lines, whatever it says. */
+/**
+ * What the last step did, in a sentence and a formula; as high as two lines, whatever it says. Numbers on the wires come first: where
+ * steps follow each other faster than formulas are set, only those of the last one are.
+ */
 export function Sentence({ words }: { readonly words: StepWords }) {
+  return <Lines words={useDeferredValue(words)} />;
+}
+
+const Lines = memo(function Lines({ words }: { readonly words: StepWords }) {
   const { title, sentence, short, tex: all, equation, phase } = useWithoutAnswer(words);
   const tex = all.slice(0, MOST_FORMULAS);
   return (
@@ -27,7 +35,7 @@ export function Sentence({ words }: { readonly words: StepWords }) {
       )}
     </div>
   );
-}
+});
 
 /** In symbols, then with numbers. */
 const MOST_FORMULAS = 2;
