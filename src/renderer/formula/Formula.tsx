@@ -1,7 +1,7 @@
 import "katex/dist/katex.min.css";
 import { memo } from "react";
-import styles from "./Formula.module.css";
 import { typeset } from "../../formula/typeset";
+import styles from "./Formula.module.css";
 
 interface FormulaProps {
   readonly tex: string;

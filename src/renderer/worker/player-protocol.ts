@@ -3,8 +3,8 @@ import type { Problem } from "#core/problem";
 import type { Aside, Camera, Happening, Header, Question } from "#core/recording/event";
 import type { Flaw } from "#core/recording/read";
 import type { Mismatch } from "#core/recording/verify";
-import type { RecordingEdit } from "./recording-edit";
 import type { Phase } from "#core/tape/score";
+import type { RecordingEdit } from "./recording-edit";
 
 /** Something told beside the steps, and when: `frame` is the first frame in which it is there. */
 export interface Told {
