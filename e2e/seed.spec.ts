@@ -206,8 +206,8 @@ async function expectFound(page: Page, { equation, numbers, steps = [], slip }: 
     .filter({ has: label(page, equation) });
   await expect(formula).toHaveCount(1);
   // Brackets are set as wholes, in which no line is broken; those of ln are its own.
-  const isWhole = numbers.includes("\\ln(");
-  await expect(formula).toContainText(isWhole ? numbers : numbers.replaceAll("(", "{(").replaceAll(")", ")}"));
+  const keepsBrackets = numbers.includes("\\ln(");
+  await expect(formula).toContainText(keepsBrackets ? numbers : numbers.replaceAll("(", "{(").replaceAll(")", ")}"));
   if (slip) {
     const mark = (await label(formula, equation).textContent())?.replace(equation, "") ?? "";
     expect(mark).not.toBe("");
