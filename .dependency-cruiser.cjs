@@ -78,7 +78,8 @@ module.exports = {
       { path: "^src/core/ops/", pathNot: [tests, "^src/core/ops/index\\.ts$"] },
       {
         path: "^src/core/ops/",
-        pathNot: "^src/core/ops/(define|affine|affine-derivation|gauss-derivation|seed-expressions|pair|loss-kinds)\\.ts$",
+        pathNot:
+          "^src/core/ops/(define|affine|affine-derivation|gauss-derivation|seed-expressions|pair|loss-kinds)\\.ts$",
       },
     ),
     never("define-knows-no-op", { path: "^src/core/ops/define\\.ts$" }, { path: "^src/core/ops/" }),

@@ -33,6 +33,7 @@ test("the palette finds commands, nodes and lessons, and Enter does the chosen o
 
 test("arrows choose in the palette, and what cannot be done is not offered", async ({ page }) => {
   await page.goto("/#new");
+  await expect(page.getByLabel("Title of the document")).toHaveValue("Untitled");
   await page.keyboard.press("Control+k");
   const palette = page.getByRole("dialog", { name: "Search commands" });
   const options = palette.getByRole("option");

@@ -74,8 +74,8 @@ test("a graph with problems is written as nothing, and they are told", async () 
 });
 
 test.each([
-  [["--to", "onnx", "-o", "-"], "there is no export to onnx; give --to html, svg, pytorch or notebook"],
-  [["-o", "-"], "to what? Give --to html, svg, pytorch or notebook"],
+  [["--to", "onnx", "-o", "-"], "there is no export to onnx; give --to html, svg, pytorch, notebook or latex"],
+  [["-o", "-"], "to what? Give --to html, svg, pytorch, notebook or latex"],
   [["--to", "svg"], "where to? Give -o with a path, or - for standard output"],
   [["--to", "svg", "-o", "-", "--json"], "--json needs standard output for itself: give -o a path"],
   [["--to", "svg", "-o", "-", "--at", "99"], "--at 99: there are steps from 0 to 13"],
