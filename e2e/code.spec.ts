@@ -33,6 +33,16 @@ test("a lesson is exported as a notebook", async ({ page }) => {
   expect(JSON.parse(text)).toMatchObject({ nbformat: 4, nbformat_minor: 5 });
 });
 
+test("the export dialog offers code beside pictures", async ({ page }) => {
+  await openLesson(page, "12-temperature-filter");
+  await page.getByRole("button", { name: "Export" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await dialog.getByRole("radio", { name: "PyTorch module" }).click();
+  const button = dialog.getByRole("button", { name: "Export" });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(await readFile(await download.path(), "utf8")).toContain("class GaussianConv(torch.autograd.Function):");
+});
+
 test("a graph that cannot run is not exported, and the app says why", async ({ page }) => {
   await openLesson(page, "05-sigmoid-neuron");
   await page.keyboard.press("Control+a");

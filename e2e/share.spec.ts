@@ -145,7 +145,9 @@ test("captions are exported of a recording that has any", async ({ page }) => {
   const { bytes } = await keep(await exported(page, () => page.keyboard.press("Enter")));
   const text = bytes.toString();
   expect(text).toMatch(/^WEBVTT\n/);
-  expect(text).toContain("00:");
+  // The walk's own words, at their own time.
+  expect(text).toMatch(/^(\d\d:){2}\d\d\.\d{3} --> (\d\d:){2}\d\d\.\d{3}$/m);
+  expect(text).toContain("seed (18)");
 });
 
 test("a lesson without captions offers none", async ({ page }) => {

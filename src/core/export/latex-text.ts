@@ -1,15 +1,8 @@
+import { TEX_ESCAPES } from "#core/graph/tex-name";
+
 /** Signs that mean something to LaTeX, and what sets them. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ["\\", "\\textbackslash{}"],
-  ["{", "\\{"],
-  ["}", "\\}"],
-  ["$", "\\$"],
-  ["%", "\\%"],
-  ["#", "\\#"],
-  ["&", "\\&"],
-  ["_", "\\_"],
-  ["^", "\\textasciicircum{}"],
-  ["~", "\\textasciitilde{}"],
+  ...TEX_ESCAPES,
   ["<", "\\textless{}"],
   [">", "\\textgreater{}"],
   ["|", "\\textbar{}"],

@@ -47,8 +47,8 @@ export const LETTER_OF: ReadonlyMap<string, string> = new Map(
 const COMMAND_OF: ReadonlyMap<string, string> = new Map(GREEK);
 const COMMANDS: ReadonlySet<string> = new Set(GREEK.map(([, command]) => command));
 
-/** Signs that would mean something to TeX, and what shows them instead. */
-const ESCAPES: ReadonlyMap<string, string> = new Map([
+/** Signs that would mean something to TeX, and what shows them in a text instead. */
+export const TEX_ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\\", "\\textbackslash{}"],
   ["{", "\\{"],
   ["}", "\\}"],
@@ -135,7 +135,7 @@ function text(plain: string): string {
 function shown(sign: string): string {
   if (/[\u2030-\u2aff]/.test(sign)) return `{\\char"${(sign.codePointAt(0) as number).toString(16)}}`;
   // A dotless i for typewriters is the one letter that KaTeX does not know by any name.
-  return ESCAPES.get(sign) ?? (sign === "\u{1d6a4}" ? "ı" : sign);
+  return TEX_ESCAPES.get(sign) ?? (sign === "\u{1d6a4}" ? "ı" : sign);
 }
 
 /** A node's label as plain text for a sentence: one line of signs that can be seen, at most `most` of them; `?` where there are none. */

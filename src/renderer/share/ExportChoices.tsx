@@ -1,10 +1,25 @@
-import { Braces, Captions, Clapperboard, Film, Globe, Image, Images, type LucideIcon } from "lucide-react";
+import {
+  Braces,
+  Captions,
+  Clapperboard,
+  FileCode,
+  Film,
+  Globe,
+  Image,
+  Images,
+  type LucideIcon,
+  NotebookText,
+  Sigma,
+} from "lucide-react";
 import styles from "./ExportDialog.module.css";
 import type { ExportChoice, ExportKind } from "./kinds";
 
 const ICONS: Readonly<Record<ExportKind, LucideIcon>> = {
   svg: Image,
   json: Braces,
+  pytorch: FileCode,
+  notebook: NotebookText,
+  latex: Sigma,
   html: Globe,
   webm: Film,
   gif: Clapperboard,

@@ -175,8 +175,9 @@ function bytesOf({ content }: Made): number {
 }
 
 /** How many pictures it has, how long it lasts and how large it will be, as far as that is known. */
-function sayEstimate({ kind }: ExportChoice, studio: Studio | "failed" | null, look: ExportLook): string {
-  if (kind === "svg" || kind === "json") return "";
+function sayEstimate(choice: ExportChoice, studio: Studio | "failed" | null, look: ExportLook): string {
+  const { kind } = choice;
+  if (GRAPH_CHOICES.includes(choice)) return "";
   if (studio === "failed") return "The steps could not be read.";
   if (studio === null) return "Reading the steps …";
   const { facts } = studio;

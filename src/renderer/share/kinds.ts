@@ -1,5 +1,7 @@
+import type { CodeKind } from "../commands/code";
+
 /** What something can be exported as. */
-export type ExportKind = "svg" | "json" | "html" | "webm" | "gif" | "pictures" | "captions";
+export type ExportKind = "svg" | "json" | CodeKind | "html" | "webm" | "gif" | "pictures" | "captions";
 
 /** One of the things that can be exported, in words. */
 export interface ExportChoice {
@@ -24,6 +26,27 @@ const JSON_FILE: ExportChoice = {
   about: "Nodes, edges and numbers for other programs.",
   extension: ".json",
   mime: "application/json",
+};
+const PYTORCH: ExportChoice = {
+  kind: "pytorch",
+  name: "PyTorch module",
+  about: "Python that compares itself with the numbers here.",
+  extension: ".py",
+  mime: "text/x-python",
+};
+const NOTEBOOK: ExportChoice = {
+  kind: "notebook",
+  name: "Jupyter notebook",
+  about: "The same, cell by cell, with the formulas.",
+  extension: ".ipynb",
+  mime: "application/x-ipynb+json",
+};
+const LATEX: ExportChoice = {
+  kind: "latex",
+  name: "Derivation (LaTeX)",
+  about: "Every node forward and backward, as an article.",
+  extension: ".tex",
+  mime: "application/x-tex",
 };
 const HTML: ExportChoice = {
   kind: "html",
@@ -62,7 +85,7 @@ const CAPTIONS: ExportChoice = {
 };
 
 /** What a graph can be exported as. */
-export const GRAPH_CHOICES: readonly ExportChoice[] = [SVG, JSON_FILE];
+export const GRAPH_CHOICES: readonly ExportChoice[] = [SVG, JSON_FILE, PYTORCH, NOTEBOOK, LATEX];
 
 /** What steps can be exported as; captions only where there are any. */
 export function stepChoices(hasCaptions: boolean): readonly ExportChoice[] {
@@ -72,4 +95,9 @@ export function stepChoices(hasCaptions: boolean): readonly ExportChoice[] {
 /** Whether it is made of pictures of one size, one after the other. */
 export function isFilm(kind: ExportKind): kind is "webm" | "gif" | "pictures" {
   return kind === "webm" || kind === "gif" || kind === "pictures";
+}
+
+/** Whether it is code, which only a graph without problems can be written as. */
+export function isCode(kind: ExportKind): kind is CodeKind {
+  return kind === "pytorch" || kind === "notebook" || kind === "latex";
 }

@@ -3,6 +3,7 @@ import type { PaletteColor, Theme } from "#core/drawing/palette";
 import { PALETTE } from "#core/drawing/palette";
 import type { FrameSize } from "#core/film/draw-frame";
 import type { Pace } from "#core/film/film";
+import { codeOf } from "../commands/code";
 import { fileNameOf } from "../commands/titles";
 import { host } from "../host/current";
 import { currentDocument } from "../state/session";
@@ -10,7 +11,7 @@ import type { Thread } from "../state/thread";
 import { encodeVideo } from "../video/encode-video";
 import { drawCanvas } from "./canvas-picture";
 import { appFaces, withFaces } from "./font-faces";
-import type { ExportChoice } from "./kinds";
+import { type ExportChoice, isCode } from "./kinds";
 import type { FilmFacts, PackedText, ShareThread } from "./share-protocol";
 
 /** How what is exported looks. */
@@ -43,9 +44,17 @@ export type OnProgress = (done: number, words: string) => void;
 /** Where the player stands that pages carry. */
 const PLAYER = "player/gradwire-player.js";
 
-/** Makes a file of the canvas or the graph. */
-export async function exportGraph(choice: ExportChoice, title: string, fonts: boolean): Promise<Made> {
+/** Makes a file of the canvas or the graph, or says why there is none. */
+export async function exportGraph(
+  choice: ExportChoice,
+  title: string,
+  fonts: boolean,
+): Promise<Made | { readonly failed: string }> {
   const name = fileNameOf(title, choice.extension);
+  if (isCode(choice.kind)) {
+    const code = await codeOf(choice.kind, currentDocument());
+    return "failed" in code ? code : { name, mime: choice.mime, content: code.text };
+  }
   if (choice.kind === "json") return { name, mime: choice.mime, content: serialiseDocument(currentDocument()) };
   const svg = drawCanvas();
   return { name, mime: choice.mime, content: fonts ? withFaces(svg, await appFaces()(svg)) : svg };
