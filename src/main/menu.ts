@@ -1,5 +1,6 @@
 import { app, Menu, type MenuItemConstructorOptions } from "electron";
 import type { Menu as AppMenu, MenuLine } from "../preload/messages";
+import { systemRole } from "./system-role";
 
 /**
  * Shows the app's own menus in the system's menu bar. Their keys are shown there but pressed in the page, which alone knows
@@ -14,16 +15,10 @@ export function showMenus(menus: readonly AppMenu[], choose: (command: string) =
   Menu.setApplicationMenu(Menu.buildFromTemplate([...before, ...own, { role: "windowMenu" }, ...after]));
 }
 
-/**
- * Commands that the page takes from the system, as they bring the clipboard along: to a text field or to the canvas, whichever
- * has the keyboard. Never disabled, as on a Mac a disabled line would take ⌘C from text fields.
- */
-const SYSTEM_ROLES: Readonly<Record<string, "cut" | "copy" | "paste">> = { cut: "cut", copy: "copy", paste: "paste" };
-
 function item(line: MenuLine, choose: (command: string) => void): MenuItemConstructorOptions {
   if (line.kind === "separator") return { type: "separator" };
   const { command, label, enabled, keys } = line;
-  const role = SYSTEM_ROLES[command];
+  const role = systemRole(command);
   return {
     label,
     ...(role === undefined ? { enabled, click: () => choose(command) } : { role }),

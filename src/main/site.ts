@@ -20,22 +20,22 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const MIME_TYPES: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".gradwire": "application/json; charset=utf-8",
-  ".gradrec": "application/x-ndjson; charset=utf-8",
-  ".csv": "text/csv; charset=utf-8",
-  ".md": "text/plain; charset=utf-8",
-  ".txt": "text/plain; charset=utf-8",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-  ".woff2": "font/woff2",
-  ".wasm": "application/wasm",
-};
+const MIME_TYPES: ReadonlyMap<string, string> = new Map([
+  [".html", "text/html; charset=utf-8"],
+  [".js", "text/javascript; charset=utf-8"],
+  [".css", "text/css; charset=utf-8"],
+  [".json", "application/json; charset=utf-8"],
+  [".gradwire", "application/json; charset=utf-8"],
+  [".gradrec", "application/x-ndjson; charset=utf-8"],
+  [".csv", "text/csv; charset=utf-8"],
+  [".md", "text/plain; charset=utf-8"],
+  [".txt", "text/plain; charset=utf-8"],
+  [".svg", "image/svg+xml"],
+  [".png", "image/png"],
+  [".ico", "image/x-icon"],
+  [".woff2", "font/woff2"],
+  [".wasm", "application/wasm"],
+]);
 
 /**
  * The file under `root` that the path of an address names, or null where it names none: a path that leaves `root`, a hidden
@@ -57,7 +57,7 @@ export function siteFile(root: string, pathname: string): string | null {
 /** The headers that go with a file of the site, the same in both hosts. */
 export function siteHeaders(file: string): Record<string, string> {
   return {
-    "Content-Type": MIME_TYPES[extname(file).toLowerCase()] ?? "application/octet-stream",
+    "Content-Type": MIME_TYPES.get(extname(file).toLowerCase()) ?? "application/octet-stream",
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

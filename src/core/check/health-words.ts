@@ -1,4 +1,5 @@
 import type { Names } from "#core/ops/define";
+import { own } from "#core/own";
 import { sayNumber } from "#core/tape/say-numbers";
 import type { Entry } from "#core/tape/tape";
 import type { Dead, Illness, Sent } from "./finding";
@@ -23,7 +24,7 @@ export function sayFinding(found: Found): string {
   const { kind, entry, names, sent } = found;
   const { out } = names;
   if (!sent) return saySum(kind, out);
-  const x = names.inputs[sent.name] ?? names.params[sent.name] ?? sent.name;
+  const x = own(names.inputs, sent.name) ?? own(names.params, sent.name) ?? sent.name;
   const held = holder(entry, names);
   switch (kind) {
     case "nan":
@@ -82,8 +83,8 @@ function sayExploding({ gain, level, names: { out } }: Found, x: string): string
 /** What at a node is not finite before anything comes back, in words; null where all is. */
 function holder({ inputs, params, out }: Entry, names: Names): string | null {
   const values = [
-    ...Object.entries(inputs).map(([name, { value }]) => [names.inputs[name] ?? name, value.data] as const),
-    ...Object.entries(params).map(([name, { value }]) => [names.params[name] ?? name, value.data] as const),
+    ...Object.entries(inputs).map(([name, { value }]) => [own(names.inputs, name) ?? name, value.data] as const),
+    ...Object.entries(params).map(([name, { value }]) => [own(names.params, name) ?? name, value.data] as const),
     [names.out, out.value.data] as const,
   ];
   for (const [name, data] of values) {

@@ -1,4 +1,5 @@
 import { namesOf } from "#core/graph/names";
+import { own } from "#core/own";
 import { briefTex } from "#core/tape/say-numbers";
 import { isSummed } from "#core/tape/shares";
 import type { Entry, Tape } from "#core/tape/tape";
@@ -211,7 +212,7 @@ function outName(tape: Tape, entry: Entry | undefined): string {
 
 function readName(tape: Tape, entry: Entry, name: string): string {
   const { inputs, params } = namesOf(tape.graph, entry.node);
-  return inputs[name] ?? params[name] ?? name;
+  return own(inputs, name) ?? own(params, name) ?? name;
 }
 
 function entryOf(tape: Tape, node: string): Entry | undefined {

@@ -5,6 +5,7 @@ import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import type { Json, JsonObject } from "#core/json";
 import type { Op } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
+import { own } from "#core/own";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Document, Fragment, Layout, Meta, Position } from "./document";
 
@@ -138,7 +139,7 @@ export function paste(
     return { ...moved, id };
   });
   const positions = fragment.nodes.map(({ id }): [string, Position] => {
-    const from = fragment.layout[id] ?? { x: 0, y: 0 };
+    const from = own(fragment.layout, id) ?? { x: 0, y: 0 };
     return [renamed.get(id) ?? id, { x: from.x + offset.x, y: from.y + offset.y }];
   });
   const nodes = fragment.nodes.map((node) => ({ ...node, id: renamed.get(node.id) ?? node.id }));

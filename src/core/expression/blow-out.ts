@@ -1,3 +1,4 @@
+import { own } from "#core/own";
 import { derivative } from "./parse";
 import { evaluateAt, type Point } from "./point";
 import { treeToText } from "./text";
@@ -106,7 +107,7 @@ const MOST_PATHS = 8;
 
 /** The numbers of every line, every factor and every path where the symbols have these values. */
 export function blowOutAt({ lines, symbols }: BlowOut, point: Point): BlowOutAt {
-  const values = new Map(symbols.map((name) => [name, point[name] ?? Number.NaN]));
+  const values = new Map(symbols.map((name) => [name, own(point, name) ?? Number.NaN]));
   const slopes = new Map<string, Point>();
   for (const { name, tree } of lines) {
     const evaluation = evaluateAt(tree);

@@ -1,4 +1,5 @@
 import type { Formula, Named, Names, Op, Settings } from "#core/ops/define";
+import { own } from "#core/own";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
 import { filterLines } from "./filter-lines";
 import { expandSums, inOrder, joinFactors, type Line, type Ref, refChar } from "./numbered-tex";
@@ -80,7 +81,7 @@ function placeholders(op: Op, settings: Settings, site: KnownSite): { names: Nam
   const held: Held[] = [];
   const hold = (symbol: string, traced: KnownTraced) => String.fromCharCode(FIRST + held.push({ traced, symbol }) - 1);
   const params = op.params(settings);
-  const symbolOf = (name: string) => params[name]?.symbol ?? name;
+  const symbolOf = (name: string) => own(params, name)?.symbol ?? name;
   const holdAll = (named: Named<KnownTraced>, symbol: (name: string) => string) =>
     Object.fromEntries(Object.entries(named).map(([name, traced]) => [name, hold(symbol(name), traced)]));
   const out = hold("y", site.out);

@@ -6,6 +6,7 @@ import { brief } from "#core/expression/scan";
 import { bracketed, isFactor, isReadable, symbolTex, treeToTex } from "#core/expression/tex";
 import { treeToPython } from "#core/expression/to-python";
 import { countOf, type Tree } from "#core/expression/tree";
+import { own } from "#core/own";
 import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape } from "#core/tensor/tensor";
@@ -244,10 +245,6 @@ function stretched(symbols: readonly string[], inputs: Named<Shape>, { params }:
     out = both;
   }
   return { out };
-}
-
-function own<T>(named: Named<T>, name: string): T | undefined {
-  return Object.hasOwn(named, name) ? named[name] : undefined;
 }
 
 function nameIn({ inputs, params }: Names, symbol: string): string {

@@ -1,6 +1,7 @@
 import { setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
 import type { Named } from "#core/ops/define";
+import { own } from "#core/own";
 import { copyOf, type Tensor } from "#core/tensor/tensor";
 import { descend } from "#core/train/descend";
 import type { Anchor, Header, Question } from "./event";
@@ -144,7 +145,7 @@ function positionOf(at: Place, { score: { steps, entries } }: Run): number {
 function withNumbers(document: Document, numbers: Named<number>): Document {
   return Object.entries(numbers).reduce((edited, [text, number]) => {
     const { node, name, grad, ...reading } = parseReading(text);
-    const before = node && name ? edited.graph.nodes.find(({ id }) => id === node)?.params[name] : undefined;
+    const before = node && name ? own(edited.graph.nodes.find(({ id }) => id === node)?.params ?? {}, name) : undefined;
     if (!before || !node || !name || grad) throw new Error(`The walk sets “${text}”, which is no param`);
     const after: Tensor = copyOf(before);
     after.data[indexIn(before.shape, reading.index, text)] = number;
@@ -153,7 +154,8 @@ function withNumbers(document: Document, numbers: Named<number>): Document {
 }
 
 function learnt({ document, tape }: Run, rate: number): Document {
-  const gradOf = (node: string, name: string) => tape.entries[tape.places.get(node) ?? -1]?.params[name]?.grad ?? null;
+  const gradOf = (node: string, name: string) =>
+    own(tape.entries[tape.places.get(node) ?? -1]?.params ?? {}, name)?.grad ?? null;
   return { ...document, graph: descend(document.graph, gradOf, rate) };
 }
 

@@ -1,3 +1,4 @@
+import { own } from "#core/own";
 import { formatShape, sameShape, type Tensor } from "#core/tensor/tensor";
 import { backwardEntry, type Entry, forwardEntry, type Tape } from "./tape";
 
@@ -16,7 +17,7 @@ export interface Reach {
  */
 export function setParam(tape: Tape, node: string, name: string, value: Tensor): number {
   const place = tape.places.get(node);
-  const param = place === undefined ? undefined : (tape.entries[place] as Entry).params[name];
+  const param = place === undefined ? undefined : own((tape.entries[place] as Entry).params, name);
   if (place === undefined || !param) throw new RangeError(`the tape has no param ${name} of ${node}`);
   if (!sameShape(param.value.shape, value.shape)) {
     throw new RangeError(

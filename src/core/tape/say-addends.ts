@@ -1,6 +1,7 @@
 import type { Analysis, Runnable } from "#core/graph/analyse";
 import { plainNamesOf } from "#core/graph/names";
 import { costBy, type Names } from "#core/ops/define";
+import { own } from "#core/own";
 import { sizeOf } from "#core/tensor/tensor";
 import type { Digest } from "./digest";
 import type { NodeReading, Readings } from "./readings";
@@ -63,7 +64,7 @@ export function sayAddends(
   const additions = additionsOf(ran, readings);
   if (additions.length === 0) return null;
   const { inputs } = plainNamesOf(graph, ran.node);
-  const clauses = additions.map((addition) => sayAddition(addition, inputs[addition.handle] ?? addition.handle));
+  const clauses = additions.map((addition) => sayAddition(addition, own(inputs, addition.handle) ?? addition.handle));
   return {
     full: clauses.map(({ full }) => `; ${full}`).join(""),
     brief: clauses.map(({ brief }) => `; ${brief}`).join(""),
@@ -117,7 +118,7 @@ export function sumLines(ran: Runnable, readings: Readings, { inputs }: Names): 
     const [first, ...more] = figures.addends.map(briefTex);
     const terms = [first, ...more.map((term) => (term.startsWith("-") ? `- ${term.slice(1)}` : `+ ${term}`))].join(" ");
     const equals = addsUp(figures) ? "=" : "\\approx";
-    return `${costBy(inputs[addition.handle] ?? addition.handle)} = ${terms} ${equals} ${briefTex(figures.sum)}`;
+    return `${costBy(own(inputs, addition.handle) ?? addition.handle)} = ${terms} ${equals} ${briefTex(figures.sum)}`;
   });
 }
 

@@ -3,6 +3,7 @@ import type { GraphNode } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
 import { resolve } from "#core/graph/resolve";
 import { costBy } from "#core/ops/define";
+import { own } from "#core/own";
 import { sizeOf } from "#core/tensor/tensor";
 import type { Digest } from "./digest";
 import type { Readings } from "./readings";
@@ -73,7 +74,7 @@ export function sayUpdate(updates: readonly Updated[], rate: number): StepText {
 
 function called({ node, param }: Updated): string {
   const { out, params } = plainNamesOf({ nodes: [node], edges: [] }, node);
-  const symbol = params[param] ?? param;
+  const symbol = own(params, param) ?? param;
   // The numbers of an Input are the node itself.
   return resolve(node)?.op.family === "source" ? out : `${symbol} of ${out}`;
 }

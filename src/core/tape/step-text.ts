@@ -3,6 +3,7 @@ import { type InNumbers, inNumbers, type KnownSite } from "#core/graph/in-number
 import { namesOf, plainNamesOf } from "#core/graph/names";
 import { plainTex } from "#core/graph/plain-tex";
 import { costBy, type Formula, type Names } from "#core/ops/define";
+import { own } from "#core/own";
 import { sizeOf } from "#core/tensor/tensor";
 import type { Digest } from "./digest";
 import type { NodeReading, Readings } from "./readings";
@@ -162,7 +163,8 @@ function gradsOf({ ran: { op, settings }, reading, site, plain, names, lines }: 
   const places = placesOf(op, settings, names);
   const grads: Grad[] = [];
   const add = (kind: Grad["kind"], name: string, called: string) => {
-    const grad = (kind === "out" ? reading.out : kind === "input" ? site.inputs[name] : reading.params[name])?.grad;
+    const grad = (kind === "out" ? reading.out : kind === "input" ? own(site.inputs, name) : own(reading.params, name))
+      ?.grad;
     if (!grad) return;
     const at = kind === "out" ? -1 : (places.get(`${kind}.${name}`) ?? -1);
     const of = `∂C/∂${called}`;

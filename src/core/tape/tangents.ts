@@ -1,4 +1,5 @@
 import type { Named } from "#core/ops/define";
+import { own } from "#core/own";
 import { type Tensor, tensor, zeros } from "#core/tensor/tensor";
 import type { Entry, Tape } from "./tape";
 
@@ -32,7 +33,7 @@ export interface ForwardMode {
  */
 export function forwardMode(tape: Tape, moving: readonly Moving[]): ForwardMode {
   const directions = moving.map(({ node, param }) => {
-    const traced = tape.entries[tape.places.get(node) ?? -1]?.params[param];
+    const traced = own(tape.entries[tape.places.get(node) ?? -1]?.params ?? {}, param);
     if (!traced) throw new RangeError(`the tape has no param ${param} of ${node}`);
     return zeros(traced.value.shape);
   });

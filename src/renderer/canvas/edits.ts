@@ -6,6 +6,7 @@ import type { Connection } from "#core/graph/connect";
 import { nameOf, OUT } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { Json } from "#core/json";
+import { own } from "#core/own";
 import { sameTensor, type Tensor } from "#core/tensor/tensor";
 import { change, currentDocument, select, session } from "../state/session";
 import { type Anchor, connectionTo, judgeFor } from "./connecting";
@@ -68,7 +69,7 @@ export function rename(id: string, label: string): void {
 /** Gives a param a tensor. The end of a gesture often brings what is there already: then nothing is computed again. */
 export function editParam(id: string, name: string, value: Tensor, gesture: string | null): void {
   const document = currentDocument();
-  const before = document.graph.nodes.find((node) => node.id === id)?.params[name];
+  const before = own(document.graph.nodes.find((node) => node.id === id)?.params ?? {}, name);
   if (before && sameTensor(before, value)) return;
   change(setParam(document, id, name, value), `change ${name}`, gesture);
 }

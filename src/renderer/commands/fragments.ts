@@ -1,6 +1,7 @@
 import { emptyDocument, type Fragment, type Position } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
+import { own } from "#core/own";
 import type { Problem } from "#core/problem";
 import type { CardBox } from "../state/viewport";
 
@@ -37,7 +38,10 @@ function whyNot({ code, message }: Problem, count: number): string {
  */
 export function pasteOffset(fragment: Fragment, cards: readonly CardBox[], center: Position | null): Position {
   const sizes = new Map(cards.map((card) => [card.id, card]));
-  const boxes = fragment.nodes.map(({ id }) => ({ ...(sizes.get(id) ?? CARD), ...(fragment.layout[id] ?? ORIGIN) }));
+  const boxes = fragment.nodes.map(({ id }) => ({
+    ...(sizes.get(id) ?? CARD),
+    ...(own(fragment.layout, id) ?? ORIGIN),
+  }));
   const left = Math.min(...boxes.map(({ x }) => x));
   const top = Math.min(...boxes.map(({ y }) => y));
   const width = Math.max(...boxes.map((box) => box.x + box.width)) - left;

@@ -3,6 +3,7 @@ import { setConfig } from "#core/document/commands";
 import { type Resolved, readConfig, resolve } from "#core/graph/resolve";
 import type { Json } from "#core/json";
 import type { ConfigField } from "#core/ops/define";
+import { own } from "#core/own";
 import { Select } from "../controls/Select";
 import { Switch } from "../controls/Switch";
 import { TextField } from "../controls/TextField";
@@ -148,7 +149,7 @@ function TextsSetting({ resolved, name, field }: Kind<"texts">) {
             label={`${field.label}: by ${symbol}`}
             hideLabel
             mono
-            value={texts[symbol] ?? ""}
+            value={own(texts, symbol) ?? ""}
             placeholder="by the chain rule"
             onLive={(text) => setDraft(withText(symbol, text))}
             onCommit={(text) => {

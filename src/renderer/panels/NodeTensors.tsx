@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { texName } from "#core/graph/tex-name";
+import { own } from "#core/own";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { IconButton } from "../controls/IconButton";
@@ -138,7 +139,7 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
     const edge = feeds.get(handle);
     const fed = edge && run.edges.get(edge.id);
     if (!fed) return [];
-    const tex = names.inputs[handle] ?? texName(handle);
+    const tex = own(names.inputs, handle) ?? texName(handle);
     const role = handles.length === 1 ? "in" : handle;
     const awaited = runs.isAwaited(edge.id);
     const place: Place = { kind: "edge", edge: edge.id };
@@ -147,7 +148,7 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
   const params = Object.entries(reading.params).map(([name, param]): Row => {
     const symbol = symbols[name] ?? null;
     const words = symbol === null ? { tex: texName(name), role: "param" } : { tex: symbol, role: name };
-    const awaited = isAwaited(param, whole?.params[name]);
+    const awaited = isAwaited(param, own(whole?.params ?? {}, name));
     return { ...words, label: name, ...param, awaited, place: { kind: "param", node: node.id, param: name } };
   });
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {

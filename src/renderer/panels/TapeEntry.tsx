@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { nameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
 import { texName } from "#core/graph/tex-name";
+import { own } from "#core/own";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { FamilyDot } from "../controls/FamilyDot";
@@ -51,7 +52,7 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
               return (
                 <li key={handle}>
                   <EdgeLink edge={edge.id} label={`Show the edge of input ${handle}`}>
-                    <Formula tex={view.names.inputs[handle] ?? texName(handle)} />
+                    <Formula tex={own(view.names.inputs, handle) ?? texName(handle)} />
                   </EdgeLink>
                   <Tensor value={fed?.value} grad={fed?.grad} stale={stale} absent={absent} />
                 </li>

@@ -2,6 +2,7 @@ import type { Document, Position } from "#core/document/document";
 import { nameOf } from "#core/graph/graph";
 import type { Family } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
+import { own } from "#core/own";
 import type { Digest } from "#core/tape/digest";
 import type { Run } from "../worker/protocol";
 
@@ -50,7 +51,7 @@ export interface LessonPicture {
 
 /** Draws a lesson's graph with the numbers of a run of it, or without numbers. */
 export function drawLesson({ graph, layout }: Document, run: Run | null): LessonPicture {
-  const places = placeCards(graph.nodes.map(({ id }) => layout[id] ?? { x: 0, y: 0 }));
+  const places = placeCards(graph.nodes.map(({ id }) => own(layout, id) ?? { x: 0, y: 0 }));
   const cards = graph.nodes.map((node, at): CardMark => {
     const { x, y } = places.spots[at] as Position;
     const family = opOf(node.type)?.family ?? "function";

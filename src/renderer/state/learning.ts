@@ -1,5 +1,6 @@
 import type { Analysis } from "#core/graph/analyse";
 import type { Graph } from "#core/graph/graph";
+import { own } from "#core/own";
 import { liveness } from "#core/tape/score";
 import type { Tensor } from "#core/tensor/tensor";
 import { descend } from "#core/train/descend";
@@ -51,5 +52,5 @@ export async function nextUpdate(): Promise<UpdateStep | null> {
 }
 
 function paramIn({ nodes }: Graph, id: string, param: string): Tensor | undefined {
-  return nodes.find((node) => node.id === id)?.params[param];
+  return own(nodes.find((node) => node.id === id)?.params ?? {}, param);
 }

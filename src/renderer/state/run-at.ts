@@ -1,3 +1,4 @@
+import { own } from "#core/own";
 import { type EdgeReading, type NodeReading, readingsAt } from "#core/tape/readings";
 import type { Score } from "#core/tape/score";
 import type { Run } from "../worker/protocol";
@@ -44,7 +45,7 @@ function sameNode(a: NodeReading, b: NodeReading): boolean {
     a.out.grad === b.out.grad &&
     a.shares.length === b.shares.length &&
     Object.entries(a.params).every(([name, { value, grad }]) => {
-      const other = b.params[name];
+      const other = own(b.params, name);
       return other?.value === value && other.grad === grad;
     })
   );

@@ -1,25 +1,11 @@
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { readSettings, type Settings } from "./read-settings";
 
-/** How the app looks to this person: kept on this machine, not in the document. */
-export interface Settings {
-  readonly theme: "system" | "light" | "dark";
-  /** Which lanes the edges show. */
-  readonly showValues: boolean;
-  readonly showGradients: boolean;
-  /** What the look of an edge follows. */
-  readonly edgeStyle: "plain" | "width" | "color";
-  readonly minimap: boolean;
-  /** Whether the bar that plays steps is shown. */
-  readonly transportOpen: boolean;
-  /** How far a training step goes against the gradient. */
-  readonly learningRate: number;
-  readonly railOpen: boolean;
-  readonly inspectorOpen: boolean;
-  readonly inspectorWidth: number;
-}
+export type { Settings } from "./read-settings";
 
-const initial: Settings = {
+/** The settings of someone who has chosen none. */
+export const initialSettings: Settings = {
   theme: "system",
   showValues: true,
   showGradients: true,
@@ -34,7 +20,7 @@ const initial: Settings = {
 
 /** The settings; they outlive the page. */
 export const useSettings = create<Settings>()(
-  persist((): Settings => initial, { name: "gradwire-settings", version: 1 }),
+  persist((): Settings => initialSettings, { name: "gradwire-settings", version: 1, merge: readSettings }),
 );
 
 /** Changes some settings. */

@@ -3,6 +3,7 @@ import { short } from "#core/drawing/number-format";
 import type { Analysis, Runnable } from "#core/graph/analyse";
 import { nameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
+import { own } from "#core/own";
 import type { Score } from "#core/tape/score";
 import { sayStep } from "#core/tape/step-text";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
@@ -94,7 +95,7 @@ const MOST_PARAMS = 3;
 function updateWords({ rate, params }: UpdateStep, { graph }: Analysis, total: number): StepWords {
   const told = params.slice(0, MOST_PARAMS).map(({ node: id, param, before, grad, after }) => {
     const node = graph.nodes.find((other) => other.id === id);
-    const name = (node && plainNamesOf(graph, node).params[param]) ?? param;
+    const name = (node && own(plainNamesOf(graph, node).params, param)) ?? param;
     const of = params.length > 1 && node ? `${name} of ${nameOf(node)}` : name;
     if (before.data.length !== 1) return `${of} (${formatShape(before.shape)})`;
     return `${of} = ${one(before)} − ${short(rate)} · ${bracketed(one(grad))} = ${one(after)}`;

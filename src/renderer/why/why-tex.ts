@@ -2,6 +2,7 @@ import type { GradPlace } from "#core/check/grad-place";
 import { type Graph, type GraphNode, nameOf } from "#core/graph/graph";
 import { namesOf } from "#core/graph/names";
 import { texName } from "#core/graph/tex-name";
+import { own } from "#core/own";
 
 /** A tensor as formulas write it: its TeX, and in plain words whose it is where its symbol does not say so. */
 export interface Quantity {
@@ -22,7 +23,7 @@ export function quantityAt(graph: Graph, place: GradPlace): Quantity | null {
   const node = nodeOf(graph, place.node);
   if (!node) return null;
   if (place.kind === "out") return { tex: texName(nameOf(node)), of: null };
-  return { tex: namesOf(graph, node).params[place.param] ?? texName(place.param), of: `of ${nameOf(node)}` };
+  return { tex: own(namesOf(graph, node).params, place.param) ?? texName(place.param), of: `of ${nameOf(node)}` };
 }
 
 function nodeOf(graph: Graph, id: string | undefined): GraphNode | undefined {

@@ -3,6 +3,7 @@ import { type Analysis, analyse } from "#core/graph/analyse";
 import type { ParamEdit } from "#core/graph/param-edits";
 import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
+import { own } from "#core/own";
 import { notFinite } from "#core/tape/not-finite";
 import { readTape } from "#core/tape/readings";
 import { rerun, setParam } from "#core/tape/rerun";
@@ -131,8 +132,8 @@ function find(tape: Tape, place: Place): Traced | null {
   const entry = tape.entries[tape.places.get(place.node) ?? -1];
   if (!entry) return null;
   if (place.kind === "out") return entry.out;
-  if (place.kind === "param") return entry.params[place.param] ?? null;
-  const value = entry.saved?.[place.name];
+  if (place.kind === "param") return own(entry.params, place.param) ?? null;
+  const value = own(entry.saved, place.name);
   return value ? { value, grad: null } : null;
 }
 
