@@ -16,7 +16,7 @@ const CUBE: Details = { "x.value": [0.5, 1.7], "y.value": [1, 1], "f.expression"
 const TEXT = "x:Input > f:Expression > C:Loss.prediction; y:Input > C.target";
 
 function smallest({ errors }: StepSweep): number {
-  return errors.reduce((least, error) => (error < least ? error : least), Number.POSITIVE_INFINITY);
+  return Math.min(...errors);
 }
 
 describe("sweepSteps", () => {
