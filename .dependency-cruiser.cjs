@@ -99,8 +99,12 @@ module.exports = {
     onlyIn("gifenc", "^src/renderer/video/"),
     onlyIn("fflate", "^src/renderer/share/"),
     onlyIn("zustand", "^src/renderer/state/"),
+    onlyIn("stubborn-fs", "^src/disk/"),
+    onlyIn("env-paths", "^src/disk/"),
     onlyIn("electron", "^src/(main|preload)/|^e2e/"),
 
+    never("disk-stands-alone", { path: "^src/disk/", pathNot: tests }, { path: "^src/", pathNot: "^src/disk/" }),
+    never("disk-for-the-hosts", { path: "^src/", pathNot: ["^src/(disk|main|cli)/", tests] }, { path: "^src/disk/" }),
     never("main-not-renderer", { path: "^src/(main|preload)/" }, { path: "^src/(renderer|cli)/" }),
     never("preload-not-main", { path: "^src/preload/" }, { path: "^src/main/" }),
     never(

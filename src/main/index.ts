@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { app, BrowserWindow } from "electron";
+import { sweepLeftovers } from "../disk/sweep";
 import { registerAppScheme, serveApp } from "./app-protocol";
 import { answerRequests } from "./ipc";
 import { showMenus } from "./menu";
@@ -27,6 +28,7 @@ if (app.requestSingleInstanceLock()) {
     serveApp(fileURLToPath(new URL("../renderer", import.meta.url)));
     showMenus([], () => {});
     start();
+    void sweepLeftovers();
   });
 } else {
   app.quit();

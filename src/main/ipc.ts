@@ -4,7 +4,7 @@ import { type FileFilter, OPENED, savedAs, TABLES } from "./file-filters";
 import { createFileTokens } from "./file-tokens";
 import { showMenus } from "./menu";
 import { type Arguments, isOwnPage, plainFileName, type RequestName, readArguments, requests } from "./requests";
-import { readTextFile, writeWhole } from "./text-files";
+import { readTextFile, writeFile } from "./text-files";
 import type { AppWindow } from "./window";
 
 type Handlers = { readonly [Name in RequestName]: (...args: Arguments<Name>) => unknown };
@@ -25,8 +25,22 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
     return canceled || filePath === "" ? null : filePath;
   }
 
+  /** Asks whether a file may be written where it stands; a crash in the middle of that would leave it neither old nor new. */
+  async function agreesToOverwrite(name: string): Promise<boolean> {
+    const { response } = await dialog.showMessageBox(browserWindow, {
+      type: "warning",
+      message: `“${name}” can only be written over itself.`,
+      detail:
+        "Its folder takes no new files, so that the new content cannot be made ready beside it. If the machine stops in the middle, the file is mended when Gradwire next starts.",
+      buttons: ["Cancel", "Write over it"],
+      defaultId: 1,
+      cancelId: 0,
+    });
+    return response === 1;
+  }
+
   async function save(path: string, text: string): Promise<Outcome<SavedFile>> {
-    const written = await writeWhole(path, text);
+    const written = await writeFile(path, text, agreesToOverwrite);
     return written.kind === "done"
       ? { kind: "done", value: { name: written.value, token: tokens.issue(path) } }
       : written;
@@ -54,7 +68,7 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
     },
     async exportFile(suggestedName, content): Promise<Outcome<string>> {
       const path = await chooseWhere(suggestedName, []);
-      return path === null ? { kind: "cancelled" } : writeWhole(path, content);
+      return path === null ? { kind: "cancelled" } : writeFile(path, content, agreesToOverwrite);
     },
     setTitle: window.setTitle,
     setMenus: (menus) => showMenus(menus, (command) => browserWindow.webContents.send("menuCommand", command)),

@@ -1,9 +1,9 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readTextFile, writeWhole } from "./text-files";
+import { readTextFile, writeFile as saveFile } from "./text-files";
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -68,36 +68,24 @@ describe("readTextFile", () => {
   });
 });
 
-describe("writeWhole", () => {
-  test("writes text and bytes, over what was there, and leaves nothing beside them", async () => {
+describe("writeFile", () => {
+  const never = () => Promise.reject(new Error("nobody is asked"));
+
+  test("writes text and bytes, and gives the name", async () => {
     await writeFile(at("a.gradwire"), "a much longer text than the new one");
-    expect(await writeWhole(at("a.gradwire"), "∂")).toEqual({ kind: "done", value: "a.gradwire" });
-    expect(await writeWhole(at("b.png"), Uint8Array.of(1, 2, 255))).toEqual({ kind: "done", value: "b.png" });
+    expect(await saveFile(at("a.gradwire"), "∂", never)).toEqual({ kind: "done", value: "a.gradwire" });
+    expect(await saveFile(at("b.png"), Uint8Array.of(1, 2, 255), never)).toEqual({ kind: "done", value: "b.png" });
     expect(await readFile(at("a.gradwire"), "utf8")).toBe("∂");
     expect([...(await readFile(at("b.png")))]).toEqual([1, 2, 255]);
-    expect((await readdir(folder)).sort()).toEqual(["a.gradwire", "b.png"]);
   });
 
-  test("keeps the permissions of the file that it replaces", async () => {
-    await writeFile(at("mine.gradwire"), "old");
-    await chmod(at("mine.gradwire"), 0o600);
-    await writeWhole(at("mine.gradwire"), "new");
-    expect((await stat(at("mine.gradwire"))).mode & 0o777).toBe(0o600);
-  });
-
-  test("leaves the old file and no draft when it cannot take its place", async () => {
-    await mkdir(at("taken"));
-    await writeFile(join(at("taken"), "inside"), "kept");
-    const written = await writeWhole(at("taken"), "new");
-    expect(written.kind).toBe("failed");
-    expect(await readFile(join(at("taken"), "inside"), "utf8")).toBe("kept");
-    expect(await readdir(folder)).toEqual(["taken"]);
-  });
-
-  test("says that there is no such folder", async () => {
-    expect(await writeWhole(join(folder, "nowhere", "a.gradwire"), "")).toEqual({
+  test.each([
+    ["there is no such folder", "nowhere/a.gradwire", "there is no such file or folder"],
+    ["a folder has that name", ".", "it is a folder"],
+  ])("says that %s", async (_, path, reason) => {
+    expect(await saveFile(at(path), "", never)).toEqual({
       kind: "failed",
-      message: "“a.gradwire” could not be saved: there is no such file or folder.",
+      message: `“${basename(at(path))}” could not be saved: ${reason}.`,
     });
   });
 });

@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
-import { open, rename, stat, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { open } from "node:fs/promises";
+import { basename } from "node:path";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { isPacked, MAX_FILE_BYTES, refuseDamaged, refuseSize, refuseUnpacked } from "#core/document/file-size";
+import { reasonOf } from "../disk/reasons";
+import { writeWhole } from "../disk/write-whole";
 import type { Outcome, TextFile } from "../preload/messages";
 
 /** Reads a text file as UTF-8; one packed by gzip is unpacked. A file over the size limit is refused unread. */
@@ -23,7 +24,7 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
       await file.close();
     }
   } catch (error) {
-    return { kind: "failed", message: `“${name}” could not be read: ${reason(error)}.` };
+    return { kind: "failed", message: `“${name}” could not be read: ${reasonOf(error)}.` };
   }
 }
 
@@ -38,44 +39,20 @@ async function unpack(name: string, bytes: Uint8Array): Promise<Outcome<TextFile
 }
 
 /**
- * Writes a file whole or not at all: into a new file beside it, which then takes its place. The value is the file's name.
- * A file that was there keeps its permissions.
+ * Writes a file whole or not at all; the value is the file's name. Where that can only be done over the file itself, since its folder
+ * takes no new files, `agrees` is asked first.
  */
-export async function writeWhole(path: string, content: string | Uint8Array): Promise<Outcome<string>> {
+export async function writeFile(
+  path: string,
+  content: string | Uint8Array,
+  agrees: (name: string) => Promise<boolean>,
+): Promise<Outcome<string>> {
   const name = basename(path);
-  const draft = join(dirname(path), `.${name}.${randomUUID()}.tmp`);
-  try {
-    const mode = await stat(path).then(
-      (status) => status.mode,
-      () => 0o666,
-    );
-    const file = await open(draft, "wx", mode);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(draft, path);
-    return { kind: "done", value: name };
-  } catch (error) {
-    await unlink(draft).catch(() => {});
-    return { kind: "failed", message: `“${name}” could not be saved: ${reason(error)}.` };
+  let written = await writeWhole(path, content);
+  if (written.kind === "refused" && written.why === "folder") {
+    if (!(await agrees(name))) return { kind: "cancelled" };
+    written = await writeWhole(path, content, { overItself: true });
   }
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "this user may not do that there",
-  EPERM: "the system does not allow it",
-  EROFS: "the disk cannot be written to",
-  ENOSPC: "the disk is full",
-  EISDIR: "it is a folder",
-  EBUSY: "another program is using it",
-};
-
-function reason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const code = "code" in error ? String(error.code) : "";
-  return REASONS[code] ?? error.message;
+  if (written.kind === "written") return { kind: "done", value: name };
+  return { kind: "failed", message: `“${name}” could not be saved: ${written.reason}.` };
 }

@@ -1,0 +1,33 @@
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "there is no such file or folder"],
+  ["EISDIR", "it is a folder"],
+  ["ENOTDIR", "a part of its path is not a folder"],
+  ["ELOOP", "its links lead in a circle"],
+  ["ENAMETOOLONG", "its name is too long"],
+  ["EINVAL", "it cannot have that name there"],
+  ["EACCES", "this user may not do that there"],
+  ["EPERM", "the system does not allow it"],
+  ["EROFS", "the disk cannot be written to"],
+  ["ENOSPC", "the disk is full"],
+  ["EDQUOT", "this user has no more room on the disk"],
+  ["EFBIG", "it is too large for the disk"],
+  ["EBUSY", "another program is using it"],
+  ["ETXTBSY", "another program is using it"],
+  ["EMFILE", "too many files are open"],
+  ["ENFILE", "too many files are open"],
+  ["EIO", "the disk does not answer as it should"],
+  ["ENXIO", "there is nothing at its other end"],
+  ["EPIPE", "its reader went away"],
+  ["ENODEV", "there is no such device"],
+]);
+
+/**
+ * Why a file could not be read or written, in words for a person. Of an error of the system nothing else is said: its own message
+ * may hold a path that the person never chose.
+ */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? String(error.code) : "";
+  const isOfSystem = "syscall" in error;
+  return reasons.get(code) ?? (isOfSystem ? `the system says ${code}` : error.message);
+}
