@@ -1,5 +1,12 @@
-/** A value as JSON text can hold it. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+declare const exact: unique symbol;
+
+/** A number of a file that would not come back as it was if it were a float64, such as 1e309 or 12345678901234567891. */
+export interface ExactNumber {
+  readonly [exact]: true;
+}
+
+/** A value as JSON text can hold it. Numbers that a program reckons with are never exact ones; what is only kept may be. */
+export type Json = null | boolean | number | string | ExactNumber | readonly Json[] | JsonObject;
 
 /** An object as JSON text can hold it. */
 export interface JsonObject {
@@ -8,7 +15,28 @@ export interface JsonObject {
 
 /** Whether a value is an object with keys: neither null nor an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isExactNumber(value);
+}
+
+/** An exact number of the digits that a file has for it. */
+export function exactNumber(text: string): ExactNumber {
+  // An object of its own kind, which no JSON text gives and which is cloned as it is when it is sent to another thread.
+  return Object(text) as ExactNumber;
+}
+
+/** Whether a value is an exact number. */
+export function isExactNumber(value: unknown): value is ExactNumber {
+  return value instanceof String;
+}
+
+/** An exact number as it stood in its file. */
+export function exactText(value: ExactNumber): string {
+  return String(value);
+}
+
+/** The float64 that is nearest to an exact number, which may be infinite; anything else as it is. */
+export function asPlain<T>(value: T): number | Exclude<T, ExactNumber> {
+  return isExactNumber(value) ? Number(exactText(value)) : (value as Exclude<T, ExactNumber>);
 }
 
 /** Whether values are nested in it over more than so many levels. Looks level by level, so that no depth overflows its stack. */
@@ -18,7 +46,7 @@ export function isDeeperThan(json: Json, levels: number): boolean {
     if (depth > levels) return true;
     const next: Json[] = [];
     for (const value of level) {
-      if (typeof value !== "object" || value === null) continue;
+      if (typeof value !== "object" || value === null || isExactNumber(value)) continue;
       for (const inner of Array.isArray(value) ? value : Object.values(value)) {
         if (typeof inner === "object" && inner !== null) next.push(inner as Json);
       }

@@ -4,17 +4,53 @@ import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "#core/js
 import { opOf } from "#core/ops/index";
 import type { Problem } from "#core/problem";
 import type { Tensor } from "#core/tensor/tensor";
-import { decodeTensor } from "#core/tensor/tensor-json";
+import { decodeTensor, jsonText } from "#core/tensor/tensor-json";
 import type { Document, Meta, Position } from "./document";
+import { FLOAT64, type Float64Places, mayBeInexact, parseExact } from "./exact-json";
 import { MAX_FILE_BYTES } from "./file-size";
 import { migrate, oldestVersion, VERSION } from "./migrate";
-import { type EdgeFields, edgeSchema, fileSchema, metaSchema, type NodeFields, nodeSchema } from "./schema";
+import {
+  type EdgeFields,
+  edgeSchema,
+  fileSchema,
+  type MetaFields,
+  metaSchema,
+  type NodeFields,
+  nodeSchema,
+} from "./schema";
 
 /** The word by which a graph file names itself. */
 export const FORMAT = "gradwire-graph";
 
 /** Nothing that Gradwire writes comes near this many levels; a file that does would overflow the stack of those who read it. */
 const DEEPEST = 100;
+
+/** Where in a graph file numbers are float64: in its version, in places on the canvas, and in the tensors of nodes that are known. */
+export const DOCUMENT_NUMBERS: Float64Places = {
+  keys: new Map<string, Float64Places>([
+    ["version", FLOAT64],
+    [
+      "nodes",
+      {
+        each: {
+          keys: new Map<string, Float64Places>([
+            [
+              "position",
+              {
+                keys: new Map([
+                  ["x", FLOAT64],
+                  ["y", FLOAT64],
+                ]),
+              },
+            ],
+            ["params", FLOAT64],
+          ]),
+          isStranger: ({ type }) => typeof type !== "string" || !opOf(type),
+        },
+      },
+    ],
+  ]),
+};
 
 /** A file as it was read. */
 export interface Parsed {
@@ -29,7 +65,7 @@ export function parseDocument(text: string): Parsed {
   if (text.length > MAX_FILE_BYTES)
     return refused("schema", `is larger than the ${MAX_FILE_BYTES / 2 ** 20} MB that Gradwire reads`);
   const read = readJson(text);
-  if (!("fault" in read)) return readDocument(read.json);
+  if (!("fault" in read)) return readDocument(withExactNumbers(text, read.json));
   // A recording is one line of JSON after the other, which together are none.
   const isRecording = /^\s*\{\s*"format"\s*:\s*"gradwire-recording"/.test(text.slice(0, 200));
   return isRecording ? refused("not-gradwire", "is a recording, not a graph") : refused("not-json", read.fault);
@@ -59,6 +95,12 @@ function refused(code: Problem["code"], message: string): Parsed {
   return { document: null, problems: [{ code, message }] };
 }
 
+/** What a text says, with exact numbers where there are any; too deep a nest is left as it is, to be refused. */
+function withExactNumbers(text: string, json: Json): Json {
+  if (!mayBeInexact(text) || isDeeperThan(json, DEEPEST)) return json;
+  return parseExact(text.startsWith("\uFEFF") ? text.slice(1) : text, json, DOCUMENT_NUMBERS);
+}
+
 function readJson(text: string): { readonly json: Json } | { readonly fault: string } {
   const trimmed = text.startsWith("\uFEFF") ? text.slice(1) : text;
   if (trimmed.trim() === "") return { fault: "is empty" };
@@ -85,28 +127,28 @@ function describeStranger(json: Json): string {
 
 function readFile(file: JsonObject): Parsed {
   const problems: Problem[] = [];
-  const outer = check(fileSchema, file, "", {}, problems);
-  if (!outer) return { document: null, problems };
-  const meta = outer.meta === undefined ? {} : check(metaSchema, outer.meta, "meta", {}, problems);
+  if (!fits(fileSchema, file, "", {}, problems)) return { document: null, problems };
+  const meta = file.meta === undefined || !fits(metaSchema, file.meta, "meta", {}, problems) ? {} : file.meta;
   const nodes: GraphNode[] = [];
   const layout: [string, Position][] = [];
   const nodeIds = new Set<string>();
-  for (const [at, given] of outer.nodes.entries()) {
-    const fields = check(nodeSchema, given, `nodes[${at}]`, { node: idOf(given) }, problems);
-    if (!fields || isTwice(fields.id, nodeIds, "nodes", { node: fields.id }, problems)) continue;
-    nodes.push(readNode(fields, problems));
-    if (fields.position) layout.push([fields.id, { x: fields.position.x, y: fields.position.y }]);
+  for (const [at, given] of file.nodes.entries()) {
+    if (!fits(nodeSchema, given, `nodes[${at}]`, { node: idOf(given) }, problems)) continue;
+    const { id, position } = given;
+    if (isTwice(id, nodeIds, "nodes", { node: id }, problems)) continue;
+    nodes.push(readNode(given, problems));
+    if (position) layout.push([id, { x: position.x, y: position.y }]);
   }
   const edges: GraphEdge[] = [];
   const edgeIds = new Set<string>();
-  for (const [at, given] of outer.edges.entries()) {
-    const fields = check(edgeSchema, given, `edges[${at}]`, { edge: idOf(given) }, problems);
-    if (!fields || isTwice(fields.id, edgeIds, "edges", { edge: fields.id }, problems)) continue;
-    edges.push(readEdge(fields));
+  for (const [at, given] of file.edges.entries()) {
+    if (!fits(edgeSchema, given, `edges[${at}]`, { edge: idOf(given) }, problems)) continue;
+    if (isTwice(given.id, edgeIds, "edges", { edge: given.id }, problems)) continue;
+    edges.push(readEdge(given));
   }
   const { format: _, version: __, meta: ___, nodes: ____, edges: _____, ...rest } = file;
   const document: Document = {
-    meta: readMeta(meta ?? {}),
+    meta: readMeta(meta),
     graph: { nodes, edges },
     layout: Object.fromEntries(layout),
     ...kept(rest),
@@ -116,16 +158,19 @@ function readFile(file: JsonObject): Parsed {
 
 type Where = { readonly node?: string | undefined; readonly edge?: string | undefined };
 
-/** The value read by a schema; null where it does not fit, each reason added to `problems`. */
-function check<S extends z.ZodType>(
+/**
+ * Whether a value fits a schema; each reason why not is added to `problems`. The value itself is used and not what zod makes of it, for
+ * zod drops a key `__proto__`.
+ */
+function fits<S extends z.ZodType>(
   schema: S,
   given: unknown,
   path: string,
   where: Where,
   problems: Problem[],
-): z.output<S> | null {
+): given is z.output<S> {
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
+  if (result.success) return true;
   for (const issue of result.error.issues) {
     const name = issue.path.reduce<string>(
       (so, key) => (typeof key === "number" ? `${so}[${key}]` : `${so}${so && "."}${String(key)}`),
@@ -133,7 +178,7 @@ function check<S extends z.ZodType>(
     );
     problems.push({ code: "schema", message: `${name || "the file"} ${issue.message}`, ...placeOf(where) });
   }
-  return null;
+  return false;
 }
 
 function isTwice(id: string, seen: Set<string>, list: string, where: Where, problems: Problem[]): boolean {
@@ -157,14 +202,17 @@ function idOf(given: unknown): string | undefined {
   return isJsonObject(given) && typeof given.id === "string" ? given.id : undefined;
 }
 
-function readNode(
-  { id, type, label, position: _, config, params, ...rest }: NodeFields,
-  problems: Problem[],
-): GraphNode {
-  const node = { id, type, ...(label === undefined ? {} : { label }) };
+function readNode({ id, type, label, position, config, params, ...rest }: NodeFields, problems: Problem[]): GraphNode {
+  const { x: _, y: __, ...inPosition } = position ?? {};
+  const node = {
+    id,
+    type,
+    ...(label === undefined ? {} : { label }),
+    ...(Object.keys(inPosition).length === 0 ? {} : { inPosition: inPosition as JsonObject }),
+  };
   if (!opOf(type)) {
     // Nothing is known of what such a node holds, so all of it is kept as it is.
-    const raw = { ...rest, ...(config ? { config } : {}), ...(params ? { params } : {}) };
+    const raw = { ...(config ? { config } : {}), ...(params ? { params } : {}), ...rest };
     return { ...node, config: {}, params: {}, ...kept(raw as JsonObject) };
   }
   const tensors: [string, Tensor][] = [];
@@ -180,7 +228,7 @@ function readEdge({ id, source, sourceHandle, target, targetHandle, ...rest }: E
   return { id, source, sourceHandle, target, targetHandle, ...kept(rest as JsonObject) };
 }
 
-function readMeta({ title, description, author, ...rest }: z.output<typeof metaSchema>): Meta {
+function readMeta({ title, description, author, ...rest }: MetaFields): Meta {
   return { title: title ?? "", description: description ?? "", author: author ?? "", ...kept(rest as JsonObject) };
 }
 
@@ -190,6 +238,6 @@ function kept(rest: JsonObject): { readonly rest?: JsonObject } {
 
 /** A value from a file as it may be shown in a message: short, whatever was in it. */
 function brief(value: unknown): string {
-  const text = value === undefined ? "missing" : (JSON.stringify(value) ?? "nothing");
+  const text = value === undefined ? "missing" : jsonText(value as Json);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,5 +1,5 @@
 import { config, z } from "zod";
-import type { JsonObject } from "#core/json";
+import { isJsonObject, type JsonObject } from "#core/json";
 
 // Zod's compiled validators need `new Function`, which the app's content security policy forbids.
 config({ jitless: true });
@@ -13,9 +13,7 @@ const text = z.string({ error: "must be a text" });
 const name = text.min(1, { error: "must not be empty" });
 const finite = z.number({ error: "must be a number" });
 // What is in it came out of JSON text, so nothing else can be there; to look again would take seconds in a large file.
-const object = z
-  .record(z.string(), z.unknown(), { error: "must be an object" })
-  .transform((value) => value as JsonObject);
+const object = z.custom<JsonObject>(isJsonObject, { error: "must be an object" });
 
 /** More nodes than this are not read, nor more edges: each is looked at one by one, and each may have a problem to tell. */
 const MOST_ITEMS = 2 ** 17;
@@ -31,7 +29,7 @@ export const nodeSchema = z.looseObject(
     label: text.optional(),
     position: z.looseObject({ x: finite, y: finite }, { error: "must be an object with x and y" }).optional(),
     config: object.optional(),
-    params: z.record(z.string(), z.unknown(), { error: "must be an object" }).optional(),
+    params: object.optional(),
   },
   { error: "must be an object" },
 );
@@ -57,3 +55,4 @@ export const fileSchema = z.looseObject({
 
 export type NodeFields = z.infer<typeof nodeSchema>;
 export type EdgeFields = z.infer<typeof edgeSchema>;
+export type MetaFields = z.infer<typeof metaSchema>;

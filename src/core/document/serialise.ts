@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
-import type { Json, JsonObject } from "#core/json";
+import { type ExactNumber, exactText, isExactNumber, type Json, type JsonObject } from "#core/json";
 import { encodeTensor, formatNumber } from "#core/tensor/tensor-json";
 import type { Document, Layout, Meta } from "./document";
 import { VERSION } from "./migrate";
@@ -32,14 +32,14 @@ function encodeMeta({ title, description, author, rest }: Meta): JsonObject {
   return { title, ...(description ? { description } : {}), ...(author ? { author } : {}), ...rest };
 }
 
-function encodeNode({ id, type, label, config, params, rest }: GraphNode, layout: Layout): JsonObject {
+function encodeNode({ id, type, label, config, params, inPosition, rest }: GraphNode, layout: Layout): JsonObject {
   const position = Object.hasOwn(layout, id) ? layout[id] : undefined;
   const tensors = Object.entries(params).map(([name, value]): [string, Json] => [name, encodeTensor(value)]);
   return {
     id,
     type,
     ...(label === undefined ? {} : { label }),
-    ...(position ? { position: { x: position.x, y: position.y } } : {}),
+    ...(position ? { position: { x: position.x, y: position.y, ...inPosition } } : {}),
     ...(Object.keys(config).length > 0 ? { config } : {}),
     ...(tensors.length > 0 ? { params: Object.fromEntries(tensors) } : {}),
     ...rest,
@@ -52,7 +52,7 @@ function encodeEdge({ id, source, sourceHandle, target, targetHandle, rest }: Gr
 
 /** JSON text with the line breaks of `serialiseDocument`; unlike JSON.stringify it keeps the sign of −0. */
 function writeJson(value: Json, indent: string): string {
-  if (typeof value === "number") return formatNumber(value);
+  if (isNumber(value)) return numberText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
@@ -68,8 +68,8 @@ function writeJson(value: Json, indent: string): string {
     );
   }
   const fields = Object.entries(value as JsonObject);
-  if (fields.length > 0 && fields.every(([, field]) => typeof field === "number")) {
-    return `{ ${fields.map(([key, field]) => `${JSON.stringify(key)}: ${formatNumber(field as number)}`).join(", ")} }`;
+  if (fields.length > 0 && fields.every(([, field]) => isNumber(field))) {
+    return `{ ${fields.map(([key, field]) => `${JSON.stringify(key)}: ${writeLine(field)}`).join(", ")} }`;
   }
   return wrap(
     "{",
@@ -87,10 +87,18 @@ function wrap(open: string, items: readonly string[], close: string, indent: str
 /** Numbers, non-finite ones as their words, and arrays of such. */
 function isNumeric(value: Json): boolean {
   if (Array.isArray(value)) return value.every(isNumeric);
-  return typeof value === "number" || value === "NaN" || value === "Infinity" || value === "-Infinity";
+  return isNumber(value) || value === "NaN" || value === "Infinity" || value === "-Infinity";
 }
 
 function writeLine(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(writeLine).join(", ")}]`;
-  return typeof value === "number" ? formatNumber(value) : JSON.stringify(value);
+  return isNumber(value) ? numberText(value) : JSON.stringify(value);
+}
+
+function isNumber(value: Json): value is number | ExactNumber {
+  return typeof value === "number" || isExactNumber(value);
+}
+
+function numberText(value: number | ExactNumber): string {
+  return typeof value === "number" ? formatNumber(value) : exactText(value);
 }

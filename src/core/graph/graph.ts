@@ -12,6 +12,8 @@ export interface GraphNode {
   readonly label?: string;
   readonly config: JsonObject;
   readonly params: Readonly<Record<string, Tensor>>;
+  /** Fields of its position in the file beside x and y, which this version does not know; they go where the node goes. */
+  readonly inPosition?: JsonObject;
   readonly rest?: JsonObject;
 }
 

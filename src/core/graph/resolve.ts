@@ -1,5 +1,4 @@
-import type { Json } from "#core/json";
-import { isJsonObject } from "#core/json";
+import { asPlain, isJsonObject, type Json } from "#core/json";
 import type { ConfigField, ConfigValue, HandleField, Named, Op, ParamField, Settings } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import type { Fault } from "#core/problem";
@@ -37,7 +36,7 @@ function resolveWith(node: GraphNode, op: Op): Resolved {
   const faults: Fault[] = [];
   const config: Record<string, ConfigValue> = {};
   for (const [name, field] of Object.entries(op.config)) {
-    const given = Object.hasOwn(node.config, name) ? node.config[name] : undefined;
+    const given = Object.hasOwn(node.config, name) ? asPlain(node.config[name] as Json) : undefined;
     const read = given === undefined ? leftOut(field) : readConfig(given, field);
     config[name] = "value" in read ? read.value : field.default;
     if ("fault" in read) faults.push({ code: "bad-config", config: name, message: `${name} ${read.fault}` });

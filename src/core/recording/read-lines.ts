@@ -1,5 +1,7 @@
+import { type Float64Places, mayBeInexact, parseExact } from "#core/document/exact-json";
+import { DOCUMENT_NUMBERS } from "#core/document/parse";
 import type { GraphNode } from "#core/graph/graph";
-import { isDeeperThan, type Json, type JsonObject } from "#core/json";
+import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "#core/json";
 import { textHash } from "./content-hash";
 import type { Happening, Header, RecordingEvent } from "./event";
 import { readPayload } from "./read-payload";
@@ -134,11 +136,23 @@ function readLine(raw: string, reading: Reading): Line {
   const line = lineSchema.safeParse(json);
   if (!line.success) return { fault: line.error.issues[0]?.message ?? "is no event" };
   const [dt, code] = line.data;
-  const payload = (json as readonly Json[])[2] as JsonObject;
+  const payload = exactPayload(raw, json as readonly Json[]);
   if (!CODES.has(code)) return { event: { dt, what: { code: "unknown", name: code, payload } } };
   const what = readPayload(code, payload, reading);
   if ("fault" in what) return { fault: what.fault, isPassable: BESIDE.has(code) };
   return follow({ dt, what }, reading);
+}
+
+/** The object of a line. What is only kept, such as fields of a graph that this version does not know, keeps its numbers as they are. */
+function exactPayload(raw: string, json: readonly Json[]): JsonObject {
+  const [, code, payload] = json;
+  const isKept = !CODES.has(code as string);
+  const places = isKept ? {} : { keys: new Map([["graph", DOCUMENT_NUMBERS]]) };
+  const holdsGraph = isJsonObject(payload) && payload.graph !== undefined && code === "e";
+  if ((!isKept && !holdsGraph) || !mayBeInexact(raw)) return payload as JsonObject;
+  const exact = (parseExact(raw, json, { each: places }) as readonly Json[])[2] as JsonObject;
+  // Beside the graph an edit has nothing but float64.
+  return isKept ? exact : { ...(payload as JsonObject), graph: exact.graph as Json };
 }
 
 /** Goes on to after an event, unless it asks for more than a recording may. */
@@ -171,6 +185,13 @@ export function parseJson(text: string): Json | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** As `parseJson`, with exact numbers outside of these places. */
+export function parseExactly(text: string, places: Float64Places): Json | undefined {
+  const json = parseJson(text);
+  if (json === undefined || !mayBeInexact(text) || isDeeperThan(json, DEEPEST)) return json;
+  return parseExact(text, json, places);
 }
 
 /** Where the line that begins here ends. */

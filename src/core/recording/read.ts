@@ -1,15 +1,24 @@
 import type { z } from "zod";
+import { FLOAT64, type Float64Places } from "#core/document/exact-json";
 import { MAX_FILE_BYTES } from "#core/document/file-size";
-import { readDocument } from "#core/document/parse";
+import { DOCUMENT_NUMBERS, readDocument } from "#core/document/parse";
 import { isDeeperThan, isJsonObject, type JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
 import type { Header, Recording } from "./event";
-import { DEEPEST, type Flaw, lineEnd, parseJson, readLines } from "./read-lines";
+import { DEEPEST, type Flaw, lineEnd, parseExactly, readLines } from "./read-lines";
 
 export type { Flaw } from "./read-lines";
 
 import { CODES, headerSchema } from "./schema";
 import { RECORDING_FORMAT, RECORDING_VERSION } from "./write-event";
+
+/** Where in the first line numbers are float64. */
+const HEADER_NUMBERS: Float64Places = {
+  keys: new Map<string, Float64Places>([
+    ...["version", "seed", "learning"].map((name) => [name, FLOAT64] as const),
+    ["graph", DOCUMENT_NUMBERS],
+  ]),
+};
 
 /** A recording as it was read. */
 export interface ReadRecording {
@@ -51,7 +60,7 @@ function refused(code: Problem["code"], message: string): ReadRecording {
 function readHeader(line: string): { readonly header: Header } | { readonly problems: readonly Problem[] } {
   const refuse = (code: Problem["code"], message: string) => ({ problems: [{ code, message }] });
   if (line.trim() === "") return refuse("not-json", "is empty");
-  const json = parseJson(line);
+  const json = parseExactly(line, HEADER_NUMBERS);
   if (json === undefined) return refuse("not-json", "its first line is not JSON, or is cut off");
   if (!isJsonObject(json) || json.format !== RECORDING_FORMAT) {
     return refuse("not-gradwire", `is not a recording: the "format" of its first line is not "${RECORDING_FORMAT}"`);

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "#core/json";
+import { asPlain, exactText, isExactNumber, isJsonObject, type Json, type JsonObject } from "#core/json";
 import { base64Length, decodeBase64, encodeBase64 } from "./base64";
 import { formatShape, type Shape, sizeOf, type Tensor } from "./tensor";
 
@@ -118,7 +118,8 @@ function fillNested(data: Float64Array, at: number, json: unknown): number {
 
 /** The number that an entry stands for, if any. */
 function numberOf(entry: unknown): number | undefined {
-  return typeof entry === "number" ? entry : WORDS.get(entry);
+  if (typeof entry === "number") return entry;
+  return isExactNumber(entry) ? asPlain(entry) : WORDS.get(entry);
 }
 
 function decodeBlock({ shape, float64 }: JsonObject): Decoded {
@@ -197,13 +198,14 @@ function lineOf(json: Json): string {
       .map(([key, value]) => `${JSON.stringify(key)}: ${lineOf(value)}`)
       .join(", ")} }`;
   }
-  return JSON.stringify(json);
+  return isExactNumber(json) ? exactText(json) : JSON.stringify(json);
 }
 
 /** JSON text without spaces, in which −0 stays −0: a number is read back as the same float64 to the last bit. */
 export function jsonText(json: Json): string {
   if (typeof json === "number") return formatNumber(json);
   if (Array.isArray(json)) return listText(json);
+  if (isExactNumber(json)) return exactText(json);
   if (!isJsonObject(json)) return JSON.stringify(json);
   let text = "";
   for (const [key, value] of Object.entries(json)) {
