@@ -1,9 +1,16 @@
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, installedChromium } from "../scripts/find-chromium.mjs";
+import type { HostOptions } from "./app";
 
 const chromium = installedChromium();
 
-export default defineConfig({
+/** Stories of the desktop alone. */
+const DESKTOP = "**/desktop*.spec.ts";
+
+/** Stories that are told in both hosts. */
+const BOTH: readonly string[] = [];
+
+export default defineConfig<HostOptions>({
   testDir: ".",
   testMatch: "**/*.spec.ts",
   outputDir: "../.cache/stories",
@@ -15,7 +22,11 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["list"], ["./skip-reasons.ts"], ["json", { outputFile: "../.cache/stories.json" }]],
+  reporter: [["list"], ["./reasons.ts"], ["json", { outputFile: "../.cache/stories.json" }]],
+  projects: [
+    { name: "browser", testIgnore: DESKTOP },
+    { name: "desktop", testMatch: [DESKTOP, ...BOTH], use: { host: "desktop" } },
+  ],
   use: {
     browserName: "chromium",
     headless: true,
