@@ -2,11 +2,13 @@ import "../../src/renderer/styles/base.css";
 import { createRoot } from "react-dom/client";
 import type { Digest } from "#core/tape/digest";
 import { Canvas } from "../../src/renderer/canvas/Canvas";
+import { beginOpening } from "../../src/renderer/state/opening";
 import { runs, startRunning } from "../../src/renderer/state/running";
-import { beginSession, session } from "../../src/renderer/state/session";
+import { session } from "../../src/renderer/state/session";
 import { startSpotlight } from "../../src/renderer/state/spotlight";
 import { currentScore, startStepping, stepForward, stepping, toFirst, toLast } from "../../src/renderer/state/stepping";
 import { viewport } from "../../src/renderer/state/viewport";
+import { openDocument } from "../../src/renderer/state/works";
 import { TransportBar } from "../../src/renderer/transport/TransportBar";
 import type { Run } from "../../src/renderer/worker/protocol";
 import { gridDocument } from "./grid-graph";
@@ -33,7 +35,7 @@ function changed(run: Run, by: number): Run {
 
 const bench: CanvasBench = {
   async open(count) {
-    beginSession(gridDocument(count), null);
+    openDocument(beginOpening(), gridDocument(count), { file: null });
     while (runs.run()?.revision !== session().revision) await frame();
     for (let wait = 0; wait < 10; wait += 1) await frame();
   },

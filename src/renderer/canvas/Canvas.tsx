@@ -23,7 +23,7 @@ import { ContextMenu } from "../controls/Menu";
 import { newGesture } from "../state/gesture";
 import { recordedView, stopFollowing } from "../state/playback";
 import { runs } from "../state/running";
-import { select, session, useSession } from "../state/session";
+import { select, session, subscribeSession, useSession } from "../state/session";
 import { registerViewport, reportView } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
@@ -288,10 +288,8 @@ function showWhole(): void {
 function useFitOnOpen(): void {
   useEffect(
     () =>
-      useSession.subscribe(({ history, watching }, before) => {
-        const isNew = history !== before.history && history.past.length === 0 && history.future.length === 0;
-        // From frame to frame of a recording the view is the recording's business.
-        if (!isNew || (watching && before.watching)) return;
+      subscribeSession(({ id, watching }, before) => {
+        if (id === before.id) return;
         requestAnimationFrame(showWhole);
         if (!watching) void placeUnplaced();
       }),
@@ -303,7 +301,7 @@ function useFitOnOpen(): void {
 function useKeptFocus(): void {
   useEffect(
     () =>
-      useSession.subscribe(({ analysis: { graph } }, { analysis: before }) => {
+      subscribeSession(({ analysis: { graph } }, { analysis: before }) => {
         if (graph === before.graph) return;
         const stop = stopAt(document.activeElement);
         if (!stop) return;

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { addNode, connect, place } from "#core/document/commands";
 import { type Document, emptyDocument } from "#core/document/document";
 import { analyse } from "#core/graph/analyse";
-import { emptySelection } from "../state/session";
+import { emptySelection } from "../state/work";
 import { toCommands, toFlow } from "./flow";
 
 function chain(): Document {

@@ -12,7 +12,7 @@ import { nameOf } from "#core/graph/graph";
 import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
-import type { Selection } from "../state/session";
+import type { Selection } from "../state/work";
 import type { CardContent, CardNode, Flow, WireContent, WireEdge } from "./flow-parts";
 import { sameContent, sameHandles, sameList, samePosition, sameWire } from "./same";
 

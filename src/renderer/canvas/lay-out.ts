@@ -1,9 +1,10 @@
 import { place } from "#core/document/commands";
-import type { Layout, Position } from "#core/document/document";
+import type { Document, Layout, Position } from "#core/document/document";
 import { placesOf, planOf } from "#core/drawing/plans";
 import type { Analysis } from "#core/graph/analyse";
 import { newGesture } from "../state/gesture";
-import { beginSession, change, currentDocument, isDirty, session } from "../state/session";
+import { currentDocument, isShown, session } from "../state/session";
+import { changeWork, completeWork, workWith } from "../state/works";
 import { layOutInThread } from "../worker/layout-thread";
 import { elkGraphOf, layoutFrom } from "./arrange";
 import { fitGraph, flightTime } from "./canvas-frame";
@@ -17,19 +18,22 @@ async function arranged(analysis: Analysis): Promise<Layout> {
 
 /** Lays the graph out, as one entry of the history; the cards fly to their places. */
 export async function layOut(): Promise<void> {
-  const { analysis } = session();
+  const { id, analysis } = session();
   if (analysis.graph.nodes.length === 0) return;
   const from = placesOf(currentDocument(), analysis);
   const to = await arranged(analysis);
-  // Edited meanwhile: the places would not fit any more.
-  if (session().analysis !== analysis) return;
   const gesture = newGesture("lay out");
   const time = flightTime();
   const began = performance.now();
+  let placed: Document | null = null;
   const step = () => {
+    const work = workWith(id);
+    // Edited meanwhile: the places would not fit any more. Edited or undone while the cards fly: that is what is wanted now.
+    if (work?.analysis !== analysis || (placed && work.history.present !== placed)) return;
     const t = time === 0 ? 1 : Math.min(1, (performance.now() - began) / time);
-    change(place(currentDocument(), between(from, to, 1 - (1 - t) ** 3)), "lay out", gesture);
-    fitGraph(undefined, 0);
+    placed = place(work.history.present, between(from, to, 1 - (1 - t) ** 3));
+    changeWork(id, placed, "lay out", gesture);
+    if (isShown(id)) fitGraph(undefined, 0);
     if (t < 1) requestAnimationFrame(step);
   };
   step();
@@ -50,17 +54,16 @@ function between(from: ReadonlyMap<string, Position>, to: Layout, t: number): La
  * there is nothing to undo and nothing to save.
  */
 export async function placeUnplaced(): Promise<void> {
-  const opened = session();
-  const { layout, graph } = opened.history.present;
+  const { id, history, analysis } = session();
+  const { layout, graph } = history.present;
   const missing = graph.nodes.filter(({ id }) => !Object.hasOwn(layout, id));
   if (missing.length === 0) return;
-  const whole = await arranged(opened.analysis);
-  const now = session();
-  if (now.history !== opened.history) return;
+  const whole = await arranged(analysis);
+  if (workWith(id)?.history !== history) return;
   const placed =
     missing.length === graph.nodes.length ? whole : belowTheRest(whole, layout, new Set(missing.map(({ id }) => id)));
-  const document = place(now.history.present, placed);
-  beginSession(document, now.file, isDirty(now) ? now.saved : document);
+  completeWork(id, place(history.present, placed));
+  if (isShown(id)) fitGraph(undefined, 0);
 }
 
 /** Where some have a place, the others keep their places to each other and go below. */

@@ -43,9 +43,10 @@ export const latexCommand: Command = {
 };
 
 async function exportCode(kind: CodeKind, extension: string, mime: string): Promise<void> {
+  const name = fileNameOf(sessionTitle(session()), extension);
   const code = await codeOf(kind, currentDocument());
   if ("failed" in code) return notify(code.failed, "problem");
-  const outcome = await host.exportFile(fileNameOf(sessionTitle(session()), extension), code.text, mime);
+  const outcome = await host.exportFile(name, code.text, mime);
   if (outcome.kind === "failed") notify(outcome.message, "problem");
   if (outcome.kind === "done") notify(`Exported ${outcome.value}`);
 }

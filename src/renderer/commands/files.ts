@@ -3,121 +3,148 @@ import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
 import { isRecordingText } from "#core/recording/read";
 import { host } from "../host/current";
-import type { Outcome, SavedFile } from "../host/host";
 import { readFile } from "../host/read-file";
 import { type Draft, dropDraft } from "../state/drafts";
+import { type KeptRecording, takeRecording } from "../state/kept-recordings";
 import { notify } from "../state/notices";
-import { askUnsaved, currentOverlay, showOverlay } from "../state/overlay";
-import { openRecordingText, playback } from "../state/playback";
-import {
-  beginSession,
-  currentDocument,
-  isDirty,
-  markSaved,
-  type SessionFile,
-  session,
-  setWalk,
-  workOf,
-} from "../state/session";
-import { mayLeaveRecording, saveRecording } from "./recordings";
-import { EXTENSION, fileNameOf, sessionTitle } from "./titles";
+import { beginOpening, isOvertaken, type Opening } from "../state/opening";
+import { showOverlay } from "../state/overlay";
+import { dropRead, openRead, readRecordingText } from "../state/recordings";
+import { session } from "../state/session";
+import { type DocumentWork, hasChanges, type WorkFile } from "../state/work";
+import { openDocument, reopenDocument } from "../state/works";
+import { mayLeave, mayLeaveRecording } from "./leave";
+import { openMade } from "./recordings";
+import { saveWork } from "./save";
+import { fileNameOf, sessionTitle, titleOfWork } from "./titles";
 
 /** Begins with an empty canvas. */
-export async function newWork(): Promise<void> {
-  if (await mayLeave()) beginSession(emptyDocument, null);
+export async function newWork(opening = beginOpening()): Promise<void> {
+  await replaceWork(opening, emptyDocument, { file: null });
 }
 
 /** Lets a person choose a file, and opens it. */
 export async function openWork(): Promise<void> {
+  const opening = beginOpening();
   const outcome = await host.openFile();
   if (outcome.kind === "failed") return notify(outcome.message, "problem");
-  if (outcome.kind === "done") await openText(outcome.value.text, outcome.value);
+  if (outcome.kind === "done") await openText(opening, outcome.value.text, outcome.value);
 }
 
 /** Opens a file that was dropped onto the window. */
 export async function openDropped(file: File): Promise<void> {
+  const opening = beginOpening();
   const read = await readFile(file);
   if (read.kind === "failed") return notify(read.message, "problem");
-  if (read.kind === "done") await openText(read.value, { name: file.name, token: null });
+  if (read.kind === "done") await openText(opening, read.value, { name: file.name, token: null });
+}
+
+/** A lesson as the app ships with it. */
+interface ShippedLesson {
+  readonly file: string;
+  readonly walk: string | null;
 }
 
 /**
  * Opens a graph that ships with the app, and knows of the recording that leads through it. It has no file, so that saving it asks
  * where.
  */
-export async function openLesson(lesson: { readonly file: string; readonly walk: string | null }): Promise<void> {
-  const { file: name, walk } = lesson;
-  const opened = await openText(await host.loadResource(`lessons/${name}`), { name, token: null }, true);
-  if (opened) setWalk(walk);
+export async function openLesson({ file: name, walk }: ShippedLesson, opening = beginOpening()): Promise<void> {
+  const text = await host.loadResource(`lessons/${name}`);
+  await openText(opening, text, { name, token: null }, { walk });
 }
 
 /** Opens the recording that leads through a lesson. */
-export async function watchWalk(walk: string): Promise<void> {
-  await openRecording(await host.loadResource(`lessons/${walk}`), { name: walk, token: null }, true);
+export async function watchWalk(walk: string, opening = beginOpening()): Promise<void> {
+  const text = await host.loadResource(`lessons/${walk}`);
+  await openRecording(opening, text, { name: walk, token: null }, true);
+}
+
+/** Opens a recording of a window that is gone. */
+export async function openKept(kept: KeptRecording): Promise<boolean> {
+  const opening = beginOpening();
+  if (!(await mayLeaveRecording())) return false;
+  const text = await takeRecording(kept);
+  return openMade(opening, { title: kept.title, text, kept: kept.id });
 }
 
 /** Brings back work that was not saved when its window went. */
 export async function restoreDraft(draft: Draft): Promise<void> {
+  const opening = beginOpening();
   const document = readText(draft.text, draft.title);
-  if (document === null || !(await mayLeave())) return;
-  beginSession(document, null, emptyDocument);
-  await dropDraft(draft.id);
+  if (document === null) return;
+  if (await replaceWork(opening, document, { file: null, saved: emptyDocument })) await dropDraft(draft.id);
 }
 
 /** Saves what is shown to the file that it came from, or asks where. True when it is saved. */
-export function save(): Promise<boolean> {
-  return playback() ? saveRecording() : saveWork();
-}
+export const save = (): Promise<boolean> => saveWork(session().id);
 
 /** Asks where to save what is shown, and saves it there. True when it is saved. */
-export function saveAs(): Promise<boolean> {
-  return playback() ? saveRecording(true) : saveWorkAs();
-}
-
-function saveWork(): Promise<boolean> {
-  const token = workOf(session()).file?.token ?? null;
-  return token === null ? saveWorkAs() : keep((text) => host.saveFile(token, text));
-}
-
-function saveWorkAs(): Promise<boolean> {
-  const work = workOf(session());
-  const name = work.file?.token ? work.file.name : fileNameOf(sessionTitle(work), EXTENSION);
-  return keep((text) => host.saveFileAs(name, text));
-}
+export const saveAs = (): Promise<boolean> => saveWork(session().id, true);
 
 /** Writes the graph as JSON for other programs; what is open stays tied to its own file. */
 export async function exportJson(): Promise<void> {
+  const { history } = session();
   const name = fileNameOf(sessionTitle(session()), ".json");
-  const outcome = await host.exportFile(name, serialiseDocument(currentDocument()), "application/json");
+  const outcome = await host.exportFile(name, serialiseDocument(history.present), "application/json");
   if (outcome.kind === "failed") notify(outcome.message, "problem");
   if (outcome.kind === "done") notify(`Exported ${outcome.value}`);
 }
 
-/** Whether the work that is open may go: it is saved, or a person says that its changes may be lost. */
-export async function mayLeave(): Promise<boolean> {
-  if (!(await mayLeaveRecording())) return false;
-  if (!isDirty(session())) return true;
-  // Asked twice at once, such as by closing the window again: the first question stands.
-  if (currentOverlay()?.kind === "unsaved") return false;
-  const choice = await askUnsaved(sessionTitle(workOf(session())));
-  return choice === "discard" || (choice === "save" && (await saveWork()));
+/** True when it is open. `lesson` is given for a text that ships with the app. */
+async function openText(
+  opening: Opening,
+  text: string,
+  file: WorkFile,
+  lesson: { readonly walk: string | null } | null = null,
+): Promise<boolean> {
+  if (isOvertaken(opening)) return false;
+  if (isRecordingText(text)) return openRecording(opening, text, file, lesson !== null);
+  const document = readText(text, file.name);
+  if (document === null) return false;
+  return replaceWork(opening, document, lesson ? { file: null, ...lesson } : { file: fileOf(file) });
 }
 
-/** True when it is open. */
-async function openText(text: string, file: SessionFile, shipped = false): Promise<boolean> {
-  if (isRecordingText(text)) return openRecording(text, file, shipped);
-  const document = readText(text, file.name);
-  if (document === null || !(await mayLeave())) return false;
-  beginSession(document, shipped ? null : fileOf(file));
+/** Opens a document in place of what is open, if that may go. What it had of changes can be brought back for a while. */
+async function replaceWork(
+  opening: Opening,
+  document: Document,
+  known: Parameters<typeof openDocument>[2],
+): Promise<boolean> {
+  if (isOvertaken(opening) || !(await mayLeave())) return false;
+  // Late: what is left is what is there by then, of which it was said that it may go.
+  const left = session().work;
+  if (!openDocument(opening, document, known)) return false;
+  if (hasChanges(left)) offerBack(left);
   return true;
 }
 
-/** The work that is open stays, behind the recording. What was packed is not saved over by what is not. */
-async function openRecording(text: string, file: SessionFile, shipped: boolean): Promise<boolean> {
-  if (!(await mayLeaveRecording())) return false;
-  const problems = await openRecordingText(text, shipped || /\.gz$/i.test(file.name) ? null : fileOf(file), false);
-  if (problems.length > 0) showOverlay({ kind: "refused", name: file.name, problems });
-  return problems.length === 0;
+/** Says that changes were given up, and lets a person think better of it. */
+function offerBack(work: DocumentWork): void {
+  notify(`The changes to “${titleOfWork(work)}” were not saved`, "plain", {
+    name: "Bring them back",
+    run: () => void bringBack(work),
+  });
+}
+
+async function bringBack(work: DocumentWork): Promise<void> {
+  const opening = beginOpening();
+  if (await mayLeave()) reopenDocument(opening, work);
+}
+
+/** The document that is open stays, behind the recording. What was packed is not saved over by what is not. */
+async function openRecording(opening: Opening, text: string, file: WorkFile, shipped: boolean): Promise<boolean> {
+  const read = await readRecordingText(text);
+  if (!("player" in read)) {
+    showOverlay({ kind: "refused", name: file.name, problems: read });
+    return false;
+  }
+  if (isOvertaken(opening) || !(await mayLeaveRecording())) {
+    dropRead(read);
+    return false;
+  }
+  const isOwn = !shipped && !/\.gz$/i.test(file.name);
+  return openRead(opening, read, { file: isOwn ? fileOf(file) : null, inFile: true, kept: null });
 }
 
 /** The document in a text; where there is none, a person is told why and what is open stays as it was. */
@@ -128,13 +155,4 @@ function readText(text: string, name: string): Document | null {
   return null;
 }
 
-async function keep(write: (text: string) => Promise<Outcome<SavedFile>>): Promise<boolean> {
-  const outcome = await write(serialiseDocument(workOf(session()).history.present));
-  if (outcome.kind === "failed") notify(outcome.message, "problem");
-  if (outcome.kind !== "done") return false;
-  markSaved(fileOf(outcome.value));
-  notify(`Saved ${outcome.value.name}`);
-  return true;
-}
-
-const fileOf = ({ name, token }: SessionFile): SessionFile => ({ name, token });
+const fileOf = ({ name, token }: WorkFile): WorkFile => ({ name, token });

@@ -1,7 +1,7 @@
 import { host } from "../host/current";
 import type { Menu, MenuLine } from "../host/host";
 import { subscribeRecording } from "../state/recording";
-import { session, useSession } from "../state/session";
+import { session, subscribeSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { subscribeStepping } from "../state/stepping";
 import { hearClipboard } from "./clipboard";
@@ -106,7 +106,7 @@ function showMenus(): () => void {
   }
   show();
   const stops = [
-    useSession.subscribe(show),
+    subscribeSession(show),
     useSettings.subscribe(show),
     subscribeStepping(show),
     subscribeRecording(show),

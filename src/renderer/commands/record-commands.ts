@@ -4,7 +4,8 @@ import { holdRecording, pauseHere, recording } from "../state/recording";
 import { focusField } from "../state/recording-fields";
 import type { Session } from "../state/session";
 import type { Command } from "./command";
-import { saveRecording, toggleRecording } from "./recordings";
+import { save } from "./files";
+import { toggleRecording } from "./recordings";
 
 const isRecording = ({ open }: Session): boolean => open && recording() !== null;
 
@@ -74,7 +75,7 @@ export const saveRecordingCommand: Command = {
   keysIn: "anywhere",
   when: ({ open, watching }) => open && watching,
   keywords: "gradrec file keep walk",
-  run: async () => void (await saveRecording()),
+  run: async () => void (await save()),
 };
 
 /** A command that tells something to the recording that is being made. */

@@ -1,15 +1,13 @@
 import { host } from "../host/current";
-import { dropRecording, type KeptRecording, takeRecording } from "../state/kept-recordings";
+import { dropRecording, releaseRecording } from "../state/kept-recordings";
 import { notify } from "../state/notices";
-import { askUnsaved, currentOverlay, showOverlay } from "../state/overlay";
-import { markRecordingSaved, openRecordingText, playback, recordingText } from "../state/playback";
-import { discardRecording, type MadeRecording, recording, startRecording, stopRecording } from "../state/recording";
+import { beginOpening, isOvertaken, type Opening } from "../state/opening";
+import { showOverlay } from "../state/overlay";
+import { type MadeRecording, recording, startRecording, stopRecording } from "../state/recording";
+import { dropRead, openRead, readRecordingText } from "../state/recordings";
 import { session } from "../state/session";
 import { viewport } from "../state/viewport";
 import { fileNameOf, RECORDING_EXTENSION, sessionTitle } from "./titles";
-
-/** The last recording that was shown without a file, when it was made, and by which name it is kept on this machine. */
-let shown: { readonly kept: string; readonly created: string | undefined } | null = null;
 
 /** Begins to record, or ends the recording and shows it. */
 export async function toggleRecording(): Promise<void> {
@@ -19,81 +17,41 @@ export async function toggleRecording(): Promise<void> {
     viewport()?.focus();
     return;
   }
+  const opening = beginOpening();
   const made = await stopRecording();
-  if (made) await openMade(made.text, made.kept, made.title);
+  if (made) await openMade(opening, made);
   viewport()?.focus();
 }
 
-/** Opens a recording of a window that is gone. */
-export async function openKept(kept: KeptRecording): Promise<boolean> {
-  if (!(await mayLeaveRecording())) return false;
-  return openMade(await takeRecording(kept), kept.id, kept.title);
-}
-
-/** Opens a recording that no file holds; once one does, it need not be kept here any more. */
-async function openMade(text: string, kept: string, title: string): Promise<boolean> {
-  const problems = await openRecordingText(text, null, true);
-  if (problems.length > 0) {
-    showOverlay({ kind: "refused", name: `Recording of ${title}`, problems });
+/**
+ * Opens a recording that no file holds. Where something else has been opened or is being recorded by the time that it is read, it is
+ * offered on the start screen instead.
+ */
+export async function openMade(opening: Opening, { title, text, kept }: MadeRecording): Promise<boolean> {
+  const read = await readRecordingText(text);
+  if (!("player" in read)) {
+    showOverlay({ kind: "refused", name: `Recording of ${title}`, problems: read });
     return false;
   }
-  shown = { kept, created: playback()?.watched.header.created };
-  return true;
+  if (!isOvertaken(opening) && !recording()) return openRead(opening, read, { file: null, inFile: false, kept });
+  dropRead(read);
+  await releaseRecording(kept);
+  notify(`The recording of ${title} is offered on the start screen`);
+  return false;
 }
 
-/** Ceases to keep the recording that is shown: a file holds it, or nobody wants it. */
-async function forgetShown(): Promise<void> {
-  if (shown && shown.created === playback()?.watched.header.created) await dropRecording(shown.kept);
-}
-
-/** Saves the recording that is open to its file, or `elsewhere`, and then asks where. True when it is saved. */
-export async function saveRecording(elsewhere = false): Promise<boolean> {
-  const now = playback();
-  if (!now) return false;
-  const made = { title: now.watched.header.title, text: await recordingText() };
-  const saved = await keep(made, elsewhere ? null : (now.file?.token ?? null));
-  if (saved) await forgetShown();
-  return saved;
-}
-
-async function keep(
-  { title, text }: Pick<MadeRecording, "title" | "text">,
-  token: string | null = null,
-): Promise<boolean> {
-  const name = fileNameOf(title, RECORDING_EXTENSION);
-  const outcome = await (token === null ? host.saveFileAs(name, text) : host.saveFile(token, text));
-  if (outcome.kind === "failed") notify(outcome.message, "problem");
-  if (outcome.kind !== "done") return false;
-  markRecordingSaved({ name: outcome.value.name, token: outcome.value.token });
-  notify(`Saved ${outcome.value.name}`);
-  return true;
-}
-
-/** Whether what is open may go as far as a recording of it is concerned: there is none, or a person has ended it. */
-export async function mayLeaveRecording(): Promise<boolean> {
-  const shown = playback();
-  if (shown?.unsaved) {
-    if (currentOverlay()?.kind === "unsaved") return false;
-    const choice = await askUnsaved(shown.watched.header.title, "recording");
-    if (choice === "cancel" || (choice === "save" && !(await saveRecording()))) return false;
-    if (choice === "discard") await forgetShown();
-  }
-  if (!recording()) return true;
-  // Asked twice at once: the first question stands.
-  if (currentOverlay()?.kind === "unsaved") return false;
-  const choice = await askUnsaved(sessionTitle(session()), "recording");
-  if (choice === "cancel") return false;
-  if (choice === "discard") {
-    await discardRecording();
-    return true;
-  }
+/** Ends the recording that is being made and asks where to save it. True when it is saved; else it is shown, so that nothing of it is lost. */
+export async function saveMade(): Promise<boolean> {
+  const opening = beginOpening();
   const made = await stopRecording();
   if (!made) return true;
-  if (await keep(made)) {
-    await dropRecording(made.kept);
-    return true;
+  const outcome = await host.saveFileAs(fileNameOf(made.title, RECORDING_EXTENSION), made.text);
+  if (outcome.kind === "failed") notify(outcome.message, "problem");
+  if (outcome.kind !== "done") {
+    await openMade(opening, made);
+    return false;
   }
-  // Not saved after all: it is shown, so that nothing of it is lost.
-  await openMade(made.text, made.kept, made.title);
-  return false;
+  notify(`Saved ${outcome.value.name}`);
+  await dropRecording(made.kept);
+  return true;
 }

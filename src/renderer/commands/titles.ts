@@ -1,5 +1,5 @@
 import type { Document } from "#core/document/document";
-import type { Session, SessionFile } from "../state/session";
+import type { DocumentWork, Work, WorkFile } from "../state/work";
 
 /** The ending of a graph file. */
 export const EXTENSION = ".gradwire";
@@ -8,15 +8,21 @@ export const EXTENSION = ".gradwire";
 export const RECORDING_EXTENSION = ".gradrec";
 
 /** What the work is called: its title, else the name of its file, else that it has none. */
-export function titleOf(document: Document, file: SessionFile | null): string {
+export function titleOf(document: Document, file: WorkFile | null): string {
   const title = document.meta.title.trim();
   if (title !== "") return title;
   const stem = file?.name.replace(/\.(gradwire|json)$/i, "").trim();
   return stem || "Untitled";
 }
 
-/** What the work that is open is called. */
-export const sessionTitle = ({ history, file }: Session): string => titleOf(history.present, file);
+/** What a document that is open is called. */
+export const sessionTitle = ({ history, file }: Pick<DocumentWork, "history" | "file">): string =>
+  titleOf(history.present, file);
+
+/** What a work is called. */
+export function titleOfWork(work: Work): string {
+  return work.kind === "document" ? sessionTitle(work) : work.playback.watched.header.title;
+}
 
 /** A file name that any system takes: the words of the title in lower case, joined by dashes. */
 export function fileNameOf(title: string, extension: string): string {

@@ -1,10 +1,12 @@
 import { Film, FolderX, LocateFixed, PencilLine, Repeat, ShieldCheck } from "lucide-react";
-import { continueFromHere, leavePlayback, playback, proveRecording, setFollowing } from "../state/playback";
+import { beginOpening } from "../state/opening";
+import { leavePlayback, playback, setFollowing } from "../state/playback";
 import { toggleLoop } from "../state/playing-recording";
+import { continueFromHere, proveRecording } from "../state/recordings";
 import { session } from "../state/session";
 import type { Command } from "./command";
-import { mayLeave, watchWalk } from "./files";
-import { mayLeaveRecording } from "./recordings";
+import { watchWalk } from "./files";
+import { mayLeave, mayLeaveRecording } from "./leave";
 
 export const watchWalkCommand: Command = {
   id: "watch-walk",
@@ -46,7 +48,7 @@ export const proveCommand: Command = watch({
   icon: ShieldCheck,
   keys: [],
   keywords: "verify check recompute tampered",
-  run: proveRecording,
+  run: () => proveRecording(session().id),
 });
 
 export const continueCommand: Command = watch({
@@ -56,7 +58,9 @@ export const continueCommand: Command = watch({
   keys: [],
   keywords: "edit try fork document own",
   async run() {
-    if (await mayLeave()) continueFromHere();
+    const { id } = session();
+    const opening = beginOpening();
+    if (await mayLeave()) continueFromHere(opening, id);
   },
 });
 
@@ -67,7 +71,8 @@ export const closeRecordingCommand: Command = watch({
   keys: [],
   keywords: "leave end stop watching back",
   async run() {
-    if (await mayLeaveRecording()) leavePlayback();
+    const { id } = session();
+    if (await mayLeaveRecording()) leavePlayback(id);
   },
 });
 

@@ -1,7 +1,7 @@
 import type { Finding } from "#core/check/finding";
 import { nameOf } from "#core/graph/graph";
 import { useFindings } from "../state/health";
-import { select, useSession } from "../state/session";
+import { select, session, useSession } from "../state/session";
 import { viewport } from "../state/viewport";
 import { ILLNESS } from "./illness";
 import styles from "./Problems.module.css";
@@ -48,7 +48,7 @@ function Told({ finding: { kind, node: id, param, message } }: { readonly findin
 
 /** Selects where a finding begins, and brings it into view. */
 export function goToFinding({ node, edge: id }: Finding): void {
-  const edge = useSession.getState().analysis.graph.edges.find((each) => each.id === id);
+  const edge = session().analysis.graph.edges.find((each) => each.id === id);
   if (edge) select([], [edge.id]);
   else select([node]);
   viewport()?.fit(new Set(edge ? [edge.source, edge.target] : [node]));

@@ -4,7 +4,7 @@ import { isWarning, type Problem } from "#core/problem";
 import { slopeText } from "../derive/slope";
 import { useWrongDerivations } from "../derive/use-given";
 import { useRun, useStale } from "../state/running";
-import { select, useSession } from "../state/session";
+import { select, session, useSession } from "../state/session";
 import { viewport } from "../state/viewport";
 import { Findings } from "./Findings";
 import styles from "./Problems.module.css";
@@ -77,7 +77,7 @@ export function Severity({ problem }: { readonly problem: Problem }) {
 
 /** Selects the place of a problem and brings it into view. */
 export function goTo(problem: Problem): void {
-  const { graph } = useSession.getState().analysis;
+  const { graph } = session().analysis;
   const edge = graph.edges.find(({ id }) => id === problem.edge);
   const ends = [edge?.source, edge?.target].filter((id) => graph.nodes.some((node) => node.id === id)) as string[];
   // What is wrong with a node is seen best on the node, even where an edge has brought it; a problem of edges is seen on the edge.

@@ -1,6 +1,7 @@
 import { type Graph, nameOf } from "#core/graph/graph";
 import type { Anchor } from "#core/recording/event";
-import { type Selection, useSession } from "../state/session";
+import { useSession } from "../state/session";
+import type { Selection } from "../state/work";
 
 /** A place for a caption or a question to point at, and what it is called. */
 export interface NamedAnchor {

@@ -5,7 +5,7 @@ import { Dialog } from "../controls/Dialog";
 import { host } from "../host/current";
 import { notify } from "../state/notices";
 import { closeOverlay } from "../state/overlay";
-import { session, useSession } from "../state/session";
+import { type Session, session } from "../state/session";
 import { currentTheme } from "../styles/theme";
 import { ExportChoices } from "./ExportChoices";
 import styles from "./ExportDialog.module.css";
@@ -25,8 +25,10 @@ type Phase =
 
 /** Asks as what to export, makes it, and writes it where a person wants it. */
 export function ExportDialog() {
-  const watching = useSession((now) => now.watching);
-  const studio = useStudio();
+  // What was on screen when it was asked for, whatever is opened while it is made.
+  const [subject] = useState(session);
+  const { watching } = subject;
+  const studio = useStudio(subject);
   const facts = studio === null || studio === "failed" ? null : studio.facts;
   const steps = stepChoices(facts?.hasCaptions ?? false);
   const [choice, setChoice] = useState<ExportChoice>(() => (watching ? steps : GRAPH_CHOICES)[0] as ExportChoice);
@@ -39,18 +41,25 @@ export function ExportDialog() {
   }));
   const [phase, setPhase] = useState<Phase>({ at: "choosing" });
   const work = useRef<AbortController | null>(null);
-  useEffect(() => () => work.current?.abort(), []);
+  const isThere = useRef(true);
+  useEffect(() => {
+    isThere.current = true;
+    return () => {
+      isThere.current = false;
+      work.current?.abort();
+    };
+  }, []);
 
   const isOfGraph = GRAPH_CHOICES.includes(choice);
   const isReady = isOfGraph || facts !== null;
-  const title = facts?.title ?? sessionTitle(session());
+  const title = facts?.title ?? sessionTitle(subject);
 
   const enter = () => {
     if (isReady) void begin();
   };
   async function begin() {
     const signal = startWork();
-    const outcome = await make(choice, title, studio, look, signal, (done, words) => {
+    const outcome = await make(choice, subject, title, studio, look, signal, (done, words) => {
       if (!signal.aborted) setPhase({ at: "working", done, words });
     });
     if (signal.aborted || outcome === "cancelled") return;
@@ -71,11 +80,12 @@ export function ExportDialog() {
   }
   async function save(made: Made) {
     const outcome = await host.exportFile(made.name, made.content, made.mime);
+    if (outcome.kind === "done") notify(`Exported ${outcome.value}, ${sayBytes(bytesOf(made))}`);
+    // Whatever lies over the app by then is not this dialog's to close.
+    if (!isThere.current) return;
     if (outcome.kind === "failed") setPhase({ at: "choosing", problem: outcome.message });
     if (outcome.kind === "cancelled" && phase.at !== "made") setPhase({ at: "choosing" });
-    if (outcome.kind !== "done") return;
-    closeOverlay();
-    notify(`Exported ${outcome.value}, ${sayBytes(bytesOf(made))}`);
+    if (outcome.kind === "done") closeOverlay();
   }
 
   return (
@@ -154,6 +164,7 @@ export function ExportDialog() {
 
 async function make(
   choice: ExportChoice,
+  subject: Session,
   title: string,
   studio: Studio | "failed" | null,
   look: ExportLook,
@@ -161,7 +172,7 @@ async function make(
   onProgress: (done: number, words: string) => void,
 ): Promise<Made | "cancelled" | { readonly failed: string }> {
   try {
-    if (GRAPH_CHOICES.includes(choice)) return await exportGraph(choice, title, look.fonts);
+    if (GRAPH_CHOICES.includes(choice)) return await exportGraph(choice, subject, title, look.fonts);
     if (studio === null || studio === "failed") return { failed: "The steps could not be read." };
     return await exportSteps(choice, studio, look, onProgress, signal);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Pace } from "#core/film/film";
 import { codeOf } from "../commands/code";
 import { fileNameOf } from "../commands/titles";
 import { host } from "../host/current";
-import { currentDocument } from "../state/session";
+import type { Session } from "../state/session";
 import type { Thread } from "../state/thread";
 import { encodeVideo } from "../video/encode-video";
 import { drawCanvas } from "./canvas-picture";
@@ -44,19 +44,21 @@ export type OnProgress = (done: number, words: string) => void;
 /** Where the player stands that pages carry. */
 const PLAYER = "player/gradwire-player.js";
 
-/** Makes a file of the canvas or the graph, or says why there is none. */
+/** Makes a file of the canvas or the graph that was on screen, or says why there is none. */
 export async function exportGraph(
   choice: ExportChoice,
+  subject: Session,
   title: string,
   fonts: boolean,
 ): Promise<Made | { readonly failed: string }> {
   const name = fileNameOf(title, choice.extension);
+  const { present } = subject.history;
   if (isCode(choice.kind)) {
-    const code = await codeOf(choice.kind, currentDocument());
+    const code = await codeOf(choice.kind, present);
     return "failed" in code ? code : { name, mime: choice.mime, content: code.text };
   }
-  if (choice.kind === "json") return { name, mime: choice.mime, content: serialiseDocument(currentDocument()) };
-  const svg = drawCanvas();
+  if (choice.kind === "json") return { name, mime: choice.mime, content: serialiseDocument(present) };
+  const svg = drawCanvas(subject);
   return { name, mime: choice.mime, content: fonts ? withFaces(svg, await appFaces()(svg)) : svg };
 }
 

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { setMeta } from "#core/document/commands";
 import { sessionTitle } from "../commands/titles";
 import { Hint } from "../controls/IconButton";
-import { usePlayback } from "../state/playback";
+import { usePlayback, useRecordingUnsaved } from "../state/playback";
 import { change, currentDocument, isDirty, useSession } from "../state/session";
 import styles from "./DocumentTitle.module.css";
 
@@ -12,8 +12,8 @@ export function DocumentTitle() {
   const watched = usePlayback(({ watched }) => watched.header.title);
   const title = watched ?? own;
   const watching = watched !== null;
-  const unsaved = usePlayback((now) => now.unsaved);
-  const dirty = useSession(isDirty) || unsaved === true;
+  const unsaved = useRecordingUnsaved();
+  const dirty = useSession(isDirty) || unsaved;
   const [draft, setDraft] = useState<string | null>(null);
 
   function commit() {

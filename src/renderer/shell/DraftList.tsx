@@ -1,7 +1,6 @@
 import { Film, History } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
-import { restoreDraft } from "../commands/files";
-import { openKept } from "../commands/recordings";
+import { openKept, restoreDraft } from "../commands/files";
 import { Button } from "../controls/Button";
 import { type Draft, dropDraft, listDrafts } from "../state/drafts";
 import { dropRecording, type KeptRecording, listKeptRecordings } from "../state/kept-recordings";

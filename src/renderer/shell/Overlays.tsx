@@ -29,6 +29,8 @@ export function Overlays() {
       return <RenameDialog node={overlay.node} />;
     case "unsaved":
       return <UnsavedDialog {...overlay} />;
+    case "saving":
+      return <SavingDialog {...overlay} />;
     case "question":
       return <QuestionDialog {...(overlay.tell ? { tell: overlay.tell } : {})} />;
     case "refused":
@@ -63,6 +65,33 @@ function UnsavedDialog({ of, title, answer }: Extract<Overlay, { kind: "unsaved"
           <Button onClick={() => give("cancel")}>Cancel</Button>
           <Button look="strong" onClick={() => give("save")} autoFocus>
             Save
+          </Button>
+        </>
+      }
+    />
+  );
+}
+
+/** Waits for a save; goes by itself when that has ended. */
+function SavingDialog({ title, answer }: Extract<Overlay, { kind: "saving" }>) {
+  const give = (choice: "leave" | "cancel") => {
+    answer(choice);
+    closeOverlay();
+  };
+  return (
+    <Dialog
+      open
+      onClose={() => give("cancel")}
+      size="small"
+      title={`“${title}” is being saved`}
+      description="This goes on as soon as it is. If you do not wait, you are not told whether it was."
+      footer={
+        <>
+          <Button look="danger" onClick={() => give("leave")} className={styles.first}>
+            Don’t wait
+          </Button>
+          <Button onClick={() => give("cancel")} autoFocus>
+            Cancel
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 import { newWork, openLesson, watchWalk } from "../commands/files";
 import { listDrafts } from "../state/drafts";
 import { listKeptRecordings } from "../state/kept-recordings";
+import { beginOpening, isOvertaken, type Opening } from "../state/opening";
 import { session, showStart } from "../state/session";
 import { readHash } from "./address";
 import { firstLesson, lessonNamed } from "./lessons";
@@ -17,11 +18,14 @@ export function begin(): Promise<void> {
 let beginning: Promise<void> | null = null;
 
 async function beginOnce(): Promise<void> {
+  const opening = beginOpening();
   if (await follow(location.hash)) return;
   const left = await Promise.all([listDrafts(), listKeptRecordings()]);
   const lesson = left.flat().length > 0 ? null : await firstLesson();
+  // Whoever has opened something meanwhile did not wait for this.
+  if (isOvertaken(opening)) return;
   if (lesson === null) showStart(true);
-  else await openLesson(lesson);
+  else await openLesson(lesson, opening);
 }
 
 /** Does what an address asks for, and takes it out of the address, so that loading again does not do it again. */
@@ -29,19 +33,21 @@ export async function follow(hash: string): Promise<boolean> {
   const request = readHash(hash);
   if (request === null) return false;
   history.replaceState(null, "", location.pathname + location.search);
-  if (request.kind === "new") await newWork();
+  const opening = beginOpening();
+  if (request.kind === "new") await newWork(opening);
   else if (request.kind === "start") showStart(true);
   else {
     const lesson = await lessonNamed(request.name);
+    if (isOvertaken(opening)) return true;
     if (lesson === null) showStart(true);
-    else if (request.kind === "walk" && lesson.walk !== null) await watchLesson(lesson.walk);
-    else await openLesson(lesson);
+    else if (request.kind === "walk" && lesson.walk !== null) await watchLesson(lesson.walk, opening);
+    else await openLesson(lesson, opening);
   }
   return true;
 }
 
 /** Where nothing is open yet, the start screen is what a walk gives way to. */
-async function watchLesson(walk: string): Promise<void> {
+async function watchLesson(walk: string, opening: Opening): Promise<void> {
   if (session().history.present.graph.nodes.length === 0) showStart(true);
-  await watchWalk(walk);
+  await watchWalk(walk, opening);
 }

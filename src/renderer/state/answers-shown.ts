@@ -1,6 +1,6 @@
 import { create } from "zustand";
 import { exerciseOf } from "#core/graph/exercise";
-import { useSession } from "./session";
+import { subscribeSession, useSession } from "./session";
 
 /** Nodes whose answers a person has asked for, though they are exercises. Not saved: the next one to open the file begins anew. */
 const useShown = create<{ readonly nodes: ReadonlySet<string> }>()(() => ({ nodes: new Set() }));
@@ -10,9 +10,8 @@ export function showAnswers(node: string): void {
   useShown.setState(({ nodes }) => ({ nodes: new Set([...nodes, node]) }));
 }
 
-// Each document that is opened begins a history of its own.
-useSession.subscribe((now, before) => {
-  if (now.history.past.length === 0 && now.saved !== before.saved) useShown.setState({ nodes: new Set() });
+subscribeSession((now, before) => {
+  if (now.work.id !== before.work.id) useShown.setState({ nodes: new Set() });
 });
 
 /** Whether the derivatives at a node are an exercise whose answers nobody has asked for yet. */

@@ -3,9 +3,10 @@ import type { GradPlace } from "#core/check/grad-place";
 import type { Explanation, WhyQuestion } from "../worker/explain";
 import { notify } from "./notices";
 import { askEngine, runs } from "./running";
-import { type Selection, select, session, useSession } from "./session";
+import { select, session, subscribeSession } from "./session";
 import { setSettings } from "./settings";
 import { viewport } from "./viewport";
+import type { Selection } from "./work";
 
 /** The question why a gradient is what it is, and where it has led. */
 export interface Asking {
@@ -121,8 +122,8 @@ export function startAskingWhy(): () => void {
       run = runs.whole();
       if (useAsking.getState().trail.length > 0) void renew();
     }),
-    useSession.subscribe((now, old) => {
-      if (now.history.past.length === 0 && now.saved !== old.saved) useAsking.setState({ trail: [], shown: false });
+    subscribeSession((now, old) => {
+      if (now.id !== old.id) useAsking.setState({ trail: [], shown: false });
       else if (!leading && !sameSelection(now.selection, old.selection)) showWhy(false);
     }),
   ];

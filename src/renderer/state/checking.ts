@@ -8,7 +8,7 @@ import type { StepSweep, SweepTarget } from "#core/check/step-sweep";
 import type { Checked, CheckThread } from "../worker/check-protocol";
 import { startChecker } from "./check-thread";
 import { createListeners, type Listener } from "./listeners";
-import { currentDocument, session, useSession } from "./session";
+import { currentDocument, session, subscribeSession } from "./session";
 import type { Thread } from "./thread";
 
 /** What a check is of: the whole graph, or one node. */
@@ -160,12 +160,9 @@ function mark(): void {
 
 /** Takes the marks from the cards when the graph changes, and forgets a check of another document. Returns what stops it. */
 export function startChecking(): () => void {
-  return useSession.subscribe((now, before) => {
-    if (now.revision === before.revision) return;
-    const { past, future } = now.history;
-    // Another document has a history of its own, in which nothing has been done.
-    if (past.length === 0 && future.length === 0) forget();
-    else mark();
+  return subscribeSession((now, before) => {
+    if (now.id !== before.id) forget();
+    else if (now.revision !== before.revision) mark();
   });
 }
 

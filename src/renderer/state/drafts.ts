@@ -1,5 +1,5 @@
 import { ask } from "./database";
-import { isDirty, type Session, useSession, workOf } from "./session";
+import { isDirty, type Session, session as sessionNow, subscribeSession, workOf } from "./session";
 import { holdWindow, livingWindows, ownWindow } from "./windows";
 
 /** Unsaved work, kept on this machine in case the window goes before it is saved. */
@@ -34,7 +34,7 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
     clearTimeout(timer);
     timer = undefined;
     if (forgotten) return;
-    const session = useSession.getState();
+    const session = sessionNow();
     if (!isDirty(session)) {
       if (kept) pending = pending.then(() => dropDraft(ownWindow));
       kept = null;
@@ -54,7 +54,7 @@ export function keepDrafts(write: () => { readonly title: string; readonly text:
 
   holdWindow();
   document.addEventListener("visibilitychange", onHide);
-  const stop = useSession.subscribe((now, before) => {
+  const stop = subscribeSession((now, before) => {
     const [work, old] = [workOf(now), workOf(before)];
     if (work.history.present === old.history.present && work.saved === old.saved) return;
     clearTimeout(timer);

@@ -105,6 +105,17 @@ export async function takeRecording(recording: KeptRecording): Promise<string> {
   return pieces.result.map(({ text }) => text).join("");
 }
 
+/** Has every window offer a recording, this one too. */
+export async function releaseRecording(id: string): Promise<void> {
+  await transact(["recordings"], "readwrite", (stores) => {
+    const all = stores("recordings");
+    const kept = all.get(id) as IDBRequest<KeptRecording | undefined>;
+    kept.onsuccess = () => {
+      if (kept.result) all.put({ ...kept.result, window: "" });
+    };
+  }).catch(() => undefined);
+}
+
 /** Forgets a recording. */
 export async function dropRecording(id: string): Promise<void> {
   await transact(["recordings", "lines"], "readwrite", (stores) => {

@@ -18,6 +18,8 @@ export type Overlay =
       readonly title: string;
       readonly answer: (choice: LeaveChoice) => void;
     }
+  /** Something waits until a work has been saved; closing by itself once it is, or "leave" ends the waiting before. */
+  | { readonly kind: "saving"; readonly title: string; readonly answer: (choice: "leave" | "cancel") => void }
   /** A question that is asked by `tell`; by the recording that is being made where that is left out. */
   | { readonly kind: "question"; readonly tell?: (question: Question) => void }
   | { readonly kind: "refused"; readonly name: string; readonly problems: readonly Problem[] };
@@ -40,7 +42,27 @@ export function showOverlay(overlay: Overlay): void {
 export function closeOverlay(): void {
   const { overlay } = useOverlayStore.getState();
   useOverlayStore.setState({ overlay: null });
-  if (overlay?.kind === "unsaved") overlay.answer("cancel");
+  if (overlay?.kind === "unsaved" || overlay?.kind === "saving") overlay.answer("cancel");
+}
+
+/** Says that a work is being saved and waited for, until `end` settles: "ended" then, else what the person said before. */
+export function askToWait(title: string, end: Promise<unknown>): Promise<"ended" | "leave" | "cancel"> {
+  return new Promise((resolve) => {
+    const overlay: Overlay = { kind: "saving", title, answer: resolve };
+    showOverlay(overlay);
+    // Whatever else lies over the app by then stays.
+    const ended = () => {
+      resolve("ended");
+      if (currentOverlay() === overlay) closeOverlay();
+    };
+    end.then(ended, ended);
+  });
+}
+
+/** Whether a question about leaving is being asked already: then that one stands. */
+export function isAskedToLeave(): boolean {
+  const kind = currentOverlay()?.kind;
+  return kind === "unsaved" || kind === "saving";
 }
 
 /** Asks what is to become of the changes to the document of this title, or of the recording that is being made of it. */

@@ -1,171 +1,87 @@
 import type { Remote } from "comlink";
-import { create } from "zustand";
-import { emptyDocument } from "#core/document/document";
-import type { Problem } from "#core/problem";
 import type { Camera, Question } from "#core/recording/event";
-import type { PlayerThread, Proof, Watched, WatchedFrame } from "../worker/player-protocol";
+import type { PlayerThread, Watched, WatchedFrame } from "../worker/player-protocol";
 import { chaptersOf, durationOf, frameAtTime, nextStop } from "./moments";
 import { notify } from "./notices";
-import { startPlayer } from "./player-thread";
-import {
-  beginSession,
-  currentDocument,
-  endWatching,
-  type SessionFile,
-  select,
-  showRecorded,
-  useSession,
-} from "./session";
-import { currentScore, goTo, stopStepping } from "./stepping";
-import type { Thread } from "./thread";
+import { askPlayerOf, playerOf } from "./players";
+import { select, session } from "./session";
+import { goTo } from "./stepping";
 import { viewport } from "./viewport";
+import { hasChanges, type Playback, type RecordingWork } from "./work";
+import { closeRecordingWork, showFrameOf, shownWork, updatePlayback, worksStore, workWith } from "./works";
 
-/** A stretch of a recording that is played again and again, in seconds from its beginning. */
-export interface Loop {
-  readonly from: number;
-  readonly to: number;
+/** The recording that is on screen, outside React; null while none is. */
+export function watchedWork(): RecordingWork | null {
+  const work = shownWork();
+  return work.kind === "recording" ? work : null;
 }
 
-/** A recording that is open, and where a person is in it. */
-export interface Playback {
-  readonly watched: Watched;
-  /** What is shown; it lags behind `wanted` until the thread has read the frame. */
-  readonly frame: WatchedFrame;
-  readonly wanted: number;
-  /** Seconds from the beginning, where playing is. */
-  readonly seconds: number;
-  readonly playing: boolean;
-  /** Whether playing has come to rest here by the recording's own wish, at a pause or a question. */
-  readonly held: boolean;
-  /** Times as fast as it was recorded. */
-  readonly speed: number;
-  readonly loop: Loop | null;
-  /** Frames of questions that were answered or passed over since one last was before them. */
-  readonly answered: ReadonlySet<number>;
-  readonly proof: Proof | null;
-  /** Whether the view goes where the recording's goes; not once the person has moved it. */
-  readonly following: boolean;
-  readonly file: SessionFile | null;
-  /** Whether it holds anything that no file has. */
-  readonly unsaved: boolean;
-}
+/** Where a person is in the recording that is on screen, outside React; null while none is. */
+export const playback = (): Playback | null => watchedWork()?.playback ?? null;
 
-const store = create<{ readonly playback: Playback | null }>()(() => ({ playback: null }));
-
-/** The thread of the recording that is open; each recording has its own, which goes with it. */
-let thread: Thread<PlayerThread> | null = null;
-
-/** The recording that is open, outside React; null while there is none. */
-export const playback = (): Playback | null => store.getState().playback;
-
-/** What `read` makes of the recording that is open, and again whenever that changes; null while there is none. */
+/** What `read` makes of the recording that is on screen, and again whenever that changes; null while none is. */
 export function usePlayback<T>(read: (playback: Playback) => T): T | null {
-  return store(({ playback }) => playback && read(playback));
-}
-
-/** Hears of every change of the recording that is open and of where one is in it. */
-export const subscribePlayback = (listener: () => void): (() => void) => store.subscribe(listener);
-
-/** Changes something of the recording that is open; nothing while there is none. */
-export function setPlayback(change: Partial<Playback>): void {
-  const now = playback();
-  if (now) store.setState({ playback: { ...now, ...change } });
-}
-
-/**
- * Opens a recording and shows its beginning; `unsaved` says that no file holds it yet. The work that was open waits behind it. Gives
- * the problems of one that cannot be opened, and then leaves everything as it was.
- */
-export async function openRecordingText(
-  text: string,
-  file: SessionFile | null,
-  unsaved: boolean,
-): Promise<readonly Problem[]> {
-  const opening = startPlayer();
-  const opened = await opening.ask((player) => player.open(text));
-  const watched = "answer" in opened ? opened.answer.watched : null;
-  const start = watched?.stops[0] ?? 0;
-  const first = watched && (await opening.ask((player) => player.frame(start, null)));
-  if (!watched || !first || !("answer" in first)) {
-    opening.end();
-    if ("answer" in opened && opened.answer.problems.length > 0) return opened.answer.problems;
-    return [{ code: "schema", message: "could not be read to its end: it is too large, or Gradwire is at fault" }];
-  }
-  thread?.end();
-  thread = opening;
-  stopStepping();
-  shown = { version: null, selection: "", camera: "" };
-  store.setState({
-    playback: {
-      watched,
-      frame: first.answer,
-      wanted: start,
-      seconds: watched.times[start] ?? 0,
-      playing: false,
-      held: false,
-      speed: playback()?.speed ?? 1,
-      loop: null,
-      answered: new Set(),
-      proof: null,
-      following: true,
-      file,
-      unsaved,
-    },
+  return worksStore((works) => {
+    const work = shownWork(works);
+    return work.kind === "recording" ? read(work.playback) : null;
   });
-  showFrame(first.answer);
-  return [];
 }
 
-/** Another state of the recording that is open, such as after an edit of it; what was shown is shown again, as near as there is. */
-export async function showChanged(watched: Watched, index: number): Promise<void> {
-  const now = playback();
+/** Whether the recording that is on screen holds anything that no file has. */
+export const useRecordingUnsaved = (): boolean =>
+  worksStore((works) => {
+    const work = shownWork(works);
+    return work.kind === "recording" && hasChanges(work);
+  });
+
+/** Hears of every change of what is open, of where one is in a recording too. */
+export const subscribePlayback = (listener: () => void): (() => void) => worksStore.subscribe(listener);
+
+/** Changes something of the recording that is on screen; nothing while none is. */
+export function setPlayback(change: Partial<Playback>): void {
+  updatePlayback(session().id, change);
+}
+
+/** Another state of a recording, such as after an edit of it; what was shown is shown again, as near as there is. */
+export async function showChanged(id: string, watched: Watched, index: number | null): Promise<void> {
+  const now = playbackOf(id);
   if (!now) return;
-  setPlayback({ watched, frame: { ...now.frame, index: -1 }, unsaved: true, proof: null, loop: null });
-  await seekFrame(index);
+  updatePlayback(id, { watched, frame: { ...now.frame, index: -1 }, proof: null, loop: null });
+  await seekFrame(index ?? now.wanted, id);
 }
 
-/** Asks the thread of the recording that is open; null where there is none, or it has gone meanwhile. */
+/** Asks what reads a recording; null where it has been closed meanwhile, or breaks: then that is said, and the recording closed. */
 export async function askPlayer<T extends object | string | null>(
+  id: string,
   question: (player: Remote<PlayerThread>) => Promise<T>,
 ): Promise<T | null> {
-  const asked = thread;
-  if (!asked) return null;
-  const outcome = await asked.ask(question);
-  if ("answer" in outcome) return outcome.answer;
-  if (outcome.ending === "failed" && asked === thread) {
+  const outcome = await askPlayerOf(id, question);
+  if (outcome === "failed") {
     notify("This recording could not be played on, and that is our fault", "problem");
-    leavePlayback();
+    leavePlayback(id);
+    return null;
   }
-  return null;
+  return outcome?.answer ?? null;
 }
 
-/** The recording is now what the file holds. */
-export function markRecordingSaved(file: SessionFile): void {
-  setPlayback({ file, unsaved: false });
-}
-
-/** Leaves the recording, and makes what it shows a document that can be edited, at the same position of the pass. */
-export function continueFromHere(): void {
-  const now = playback();
-  if (!now) return;
-  const { position } = now.frame;
-  beginSession({ ...currentDocument() }, null, emptyDocument);
-  if (position < currentScore().steps.length) goTo(position);
-}
-
-/** Leaves the recording; the work that was open before is open again. */
-export function leavePlayback(): void {
-  endWatching();
-  stopStepping();
+/** Leaves a recording; the document that waited behind it is on screen again. */
+export function leavePlayback(id: string): void {
+  closeRecordingWork(id);
   requestAnimationFrame(() => viewport()?.fit());
 }
 
-/** Goes to a frame: the nearest one that there is. The last one asked for wins. */
-export async function seekFrame(index: number): Promise<void> {
-  const now = playback();
+/** Where a person is in a recording; null once it has been closed. */
+export function playbackOf(id: string): Playback | null {
+  const work = workWith(id);
+  return work?.kind === "recording" ? work.playback : null;
+}
+
+/** Goes to a frame of a recording: the nearest one that there is. The last one asked for wins. */
+export async function seekFrame(index: number, id = session().id): Promise<void> {
+  const now = playbackOf(id);
   if (!now) return;
   const wanted = Math.max(0, Math.min(index, now.watched.times.length - 1));
-  await seek(now, wanted, now.watched.times[wanted] as number);
+  await seek(id, now, wanted, now.watched.times[wanted] as number);
 }
 
 /** Goes to a moment, in seconds from the beginning. */
@@ -173,60 +89,55 @@ export function seekTime(seconds: number): void {
   const now = playback();
   if (!now) return;
   const to = Math.max(0, Math.min(seconds, durationOf(now.watched)));
-  void seek(now, frameAtTime(now.watched, to), to);
+  void seek(session().id, now, frameAtTime(now.watched, to), to);
 }
 
 /** Whoever goes back to before a question is asked it again. */
-function seek(now: Playback, wanted: number, seconds: number): Promise<void> {
+function seek(id: string, now: Playback, wanted: number, seconds: number): Promise<void> {
   const answered = [...now.answered].every((frame) => frame <= wanted)
     ? now.answered
     : new Set([...now.answered].filter((frame) => frame <= wanted));
-  setPlayback({ wanted, seconds, answered, held: false });
-  return showWanted();
+  updatePlayback(id, { wanted, seconds, answered, held: false });
+  return showWanted(id);
 }
 
-let reading = false;
-
-/** Reads the frame that is wanted; where another is by then, that one too. */
-export async function showWanted(): Promise<void> {
-  if (reading) return;
-  reading = true;
+/** Reads the frame of a recording that is wanted; where another is by then, that one too. */
+export async function showWanted(id = session().id): Promise<void> {
+  const player = playerOf(id);
+  if (!player || player.reading) return;
+  player.reading = true;
   try {
-    for (let now = playback(); now && now.frame.index !== now.wanted; now = playback()) {
+    for (let now = playbackOf(id); now && now.frame.index !== now.wanted; now = playbackOf(id)) {
       const { watched, wanted } = now;
-      const frame = await askPlayer((player) => player.frame(wanted, shown.version));
-      // Another recording may be open by now, or another state of this one.
-      if (!frame || playback()?.watched !== watched) continue;
-      setPlayback({ frame });
-      showFrame(frame);
+      const frame = await askPlayer(id, (thread) => thread.frame(wanted, player.last.version));
+      // Another state of the recording may be there by now.
+      if (!frame || playbackOf(id)?.watched !== watched) continue;
+      updatePlayback(id, { frame });
+      showFrame(id, frame);
     }
   } finally {
-    reading = false;
+    player.reading = false;
   }
 }
 
-// What was shown last. Between two frames that say the same of selection and camera, a person's own choice stays.
-let shown: { readonly version: number | null; readonly selection: string; readonly camera: string } = {
-  version: null,
-  selection: "",
-  camera: "",
-};
-
 /** Puts a frame on the canvas: its graph, how far the pass has come, what is selected and what is in view. */
-function showFrame(frame: WatchedFrame): void {
-  if (frame.document) showRecorded(frame.document);
+export function showFrame(id: string, frame: WatchedFrame): void {
+  const player = playerOf(id);
+  if (frame.document) showFrameOf(id, frame.document);
+  if (!player || session().id !== id) return;
   goTo(frame.position);
   const { nodes, edges } = frame.selection ?? { nodes: [], edges: [] };
   const selection = JSON.stringify([nodes, edges]);
-  if (selection !== shown.selection) selectPresent(nodes, edges);
+  if (selection !== player.last.selection) selectPresent(id, nodes, edges);
   const camera = JSON.stringify(frame.camera);
-  if (frame.camera && camera !== shown.camera && playback()?.following) viewport()?.lookAt(frame.camera);
-  shown = { version: frame.version, selection, camera };
+  if (frame.camera && camera !== player.last.camera && playbackOf(id)?.following) viewport()?.lookAt(frame.camera);
+  player.last = { version: frame.version, selection, camera };
 }
 
 /** A recording may name what its graph does not have. */
-function selectPresent(nodes: readonly string[], edges: readonly string[]): void {
-  const { graph } = currentDocument();
+function selectPresent(id: string, nodes: readonly string[], edges: readonly string[]): void {
+  const graph = workWith(id)?.history.present.graph;
+  if (!graph) return;
   const [hasNode, hasEdge] = [new Set(graph.nodes.map(({ id }) => id)), new Set(graph.edges.map(({ id }) => id))];
   select(
     nodes.filter((id) => hasNode.has(id)),
@@ -287,35 +198,4 @@ export function markAnswered(frame: number): void {
 export function isRight(question: Question, answer: number): boolean {
   if ("choices" in question) return answer === question.answer;
   return Math.abs(answer - question.answer) <= question.tolerance;
-}
-
-/** Recomputes the whole recording, a stretch at a time, and says how far it has come. */
-export async function proveRecording(): Promise<void> {
-  const now = playback();
-  if (!now || (now.proof && !now.proof.ended)) return;
-  const { watched } = now;
-  setPlayback({ proof: { done: 0, of: watched.times.length - 1, ended: false, mismatch: null } });
-  for (let begin = true; ; begin = false) {
-    const proof = await askPlayer((player) => player.prove(begin));
-    if (!proof || playback()?.watched !== watched) return;
-    setPlayback({ proof });
-    if (proof.ended) return;
-  }
-}
-
-/** The recording as a file has it. @throws Error where it has gone meanwhile. */
-export async function recordingText(): Promise<string> {
-  const text = await askPlayer((player) => player.text());
-  if (text === null) throw new Error("The recording is gone");
-  return text;
-}
-
-/** Has the recording go, and its thread with it, when another document is opened in its place. Returns what stops it. */
-export function startPlayback(): () => void {
-  return useSession.subscribe((now, before) => {
-    if (!before.watching || now.watching) return;
-    thread?.end();
-    thread = null;
-    store.setState({ playback: null });
-  });
 }

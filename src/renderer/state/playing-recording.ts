@@ -1,15 +1,7 @@
 import { chapterAround, durationOf, frameAtTime, haltBetween } from "./moments";
-import {
-  type Loop,
-  markAnswered,
-  playback,
-  seekFrame,
-  seekTime,
-  setPlayback,
-  showWanted,
-  toRecordingEnd,
-} from "./playback";
+import { markAnswered, playback, seekFrame, seekTime, setPlayback, showWanted, toRecordingEnd } from "./playback";
 import { session } from "./session";
+import type { Loop } from "./work";
 
 /** A page that was hidden, or hung, does not leap further than this when it comes back, in seconds. */
 const LEAP = 0.25;

@@ -3,9 +3,11 @@ import { setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
 import { scalar } from "#core/tensor/tensor";
+import { beginOpening } from "./opening";
 import { type Follower, followWork, type Hearer } from "./recording-follow";
-import { beginSession, change, currentDocument, redoChange, select, undoChange } from "./session";
+import { change, currentDocument, redoChange, select, undoChange } from "./session";
 import { goTo, startStepping, stopStepping } from "./stepping";
+import { openDocument } from "./works";
 
 const text = JSON.stringify({
   format: "gradwire-graph",
@@ -52,7 +54,7 @@ beforeEach(() => {
   const { document } = parseDocument(text);
   if (!document) throw new Error("the graph cannot be opened");
   stopStory = startStepping();
-  beginSession(document, null);
+  openDocument(beginOpening(), document, { file: null });
   [heard, held, idle] = [[], false, true];
   follower = followWork(hearer);
 });
@@ -165,7 +167,7 @@ test("what is done while the clock is held is told as one change", async () => {
 });
 
 test("another document is not followed", async () => {
-  beginSession(x(9), null);
+  openDocument(beginOpening(), x(9), { file: null });
   await settle();
   expect(heard).toEqual([["lost"]]);
 });

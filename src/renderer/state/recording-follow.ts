@@ -2,9 +2,10 @@ import type { Document } from "#core/document/document";
 import type { Aside, Camera } from "#core/recording/event";
 import { changeBetween } from "../worker/recorder-change";
 import type { DocumentChange } from "../worker/recorder-protocol";
-import { currentDocument, type Selection, session, useSession } from "./session";
+import { currentDocument, session, subscribeSession } from "./session";
 import { currentScore, stepping, subscribeStepping, updateOf } from "./stepping";
 import { subscribeView, viewport } from "./viewport";
+import type { Selection } from "./work";
 
 /** What is told of what a person does. `at` is in seconds of the recording's clock. */
 export interface Hearer {
@@ -145,9 +146,8 @@ export function followWork(hearer: Hearer): Follower {
   }
 
   const stops = [
-    useSession.subscribe((now, before) => {
-      const { past, future } = now.history;
-      if (now.history === before.history || past.length + future.length > 0) return note();
+    subscribeSession((now, before) => {
+      if (now.id === before.id) return note();
       stop();
       hearer.lost();
     }),

@@ -9,7 +9,7 @@ import { notify } from "./notices";
 import { startWriting, type Writing } from "./recorder-thread";
 import { type RecordingClock, startClock } from "./recording-clock";
 import { type Follower, followWork, type Hearer } from "./recording-follow";
-import { currentDocument, session, useSession } from "./session";
+import { currentDocument, session, subscribeSession } from "./session";
 import { useSettings } from "./settings";
 import { pause, stepping } from "./stepping";
 
@@ -267,7 +267,7 @@ function watchPage(keeper: RecordingKeeper): readonly (() => void)[] {
     () => clearInterval(timer),
     () => document.removeEventListener("visibilitychange", keep),
     () => window.removeEventListener("pagehide", keep),
-    useSession.subscribe(({ open }) => {
+    subscribeSession(({ open }) => {
       if (!open) holdRecording(true);
     }),
   ];

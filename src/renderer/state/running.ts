@@ -8,7 +8,7 @@ import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protoc
 import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
-import { session, useSession } from "./session";
+import { session, subscribeSession } from "./session";
 
 /** The numbers of the last run. */
 export const runs = createRunStore();
@@ -35,7 +35,7 @@ const progressListeners = new Set<Listener>();
  */
 export function startRunning(): () => void {
   void catchUp();
-  return useSession.subscribe((now, before) => {
+  return subscribeSession((now, before) => {
     if (now.revision === before.revision) return;
     runs.outdate();
     void catchUp();

@@ -1,7 +1,7 @@
 import { nameOf } from "#core/graph/graph";
 import type { Seed } from "#core/tape/tape";
 import { runs, seedNow, setSeed, useRun } from "./running";
-import { session, useSession } from "./session";
+import { session, subscribeSession, useSession } from "./session";
 import { stepping, subscribeStepping } from "./stepping";
 
 /** From now on gradients are those of this scalar, and of C for null. It is no part of the document. */
@@ -29,9 +29,8 @@ export function startSeeding(): () => void {
     subscribeStepping(() => {
       if (seedNow() && stepping()) setSeed(null);
     }),
-    useSession.subscribe((now, before) => {
-      const another = now.history.past.length === 0 && now.saved !== before.saved;
-      if (seedNow() && (now.watching || another)) setSeed(null);
+    subscribeSession((now, before) => {
+      if (seedNow() && now.id !== before.id) setSeed(null);
     }),
     runs.subscribe(() => {
       const run = runs.whole();

@@ -1,7 +1,7 @@
 import type { Analysis } from "#core/graph/analyse";
 import type { Step } from "#core/tape/score";
 import { createListeners, type Listener } from "./listeners";
-import { session, useSession } from "./session";
+import { session, subscribeSession } from "./session";
 import { currentStep, stepping, subscribeStepping } from "./stepping";
 
 /** What a step did to a node or an edge: gave it its value or its gradient, or moved its params. */
@@ -33,7 +33,7 @@ export const subscribeEdgeLight = (id: string, listener: Listener): Listener => 
 
 /** Has the light follow the steps; a step wakes only what it leaves and what it comes to. Returns what stops it. */
 export function startSpotlight(): () => void {
-  const stops = [subscribeStepping(follow), useSession.subscribe(follow)];
+  const stops = [subscribeStepping(follow), subscribeSession(follow)];
   return () => {
     for (const stop of stops) stop();
   };

@@ -7,7 +7,7 @@ import { endsWithUpdate, nextUpdate, type UpdateStep } from "./learning";
 import { runAt } from "./run-at";
 import type { Look } from "./run-store";
 import { runs, useWholeRun } from "./running";
-import { change, currentDocument, session, undoChange, useSession } from "./session";
+import { change, currentDocument, session, subscribeSession, undoChange, useSession } from "./session";
 
 /** Where a person is in the pass while stepping through it. */
 export interface Stepping {
@@ -254,14 +254,12 @@ export function startStepping(): () => void {
     store.subscribe((held, before) => {
       if (held.on !== before.on || held.position !== before.position) runs.lookAt(look);
     }),
-    useSession.subscribe((after, before) => {
+    subscribeSession((after, before) => {
+      if (after.work.id !== before.work.id) store.setState({ breakpoints: new Set() });
       // While a recording is shown, it says where in the pass one is.
-      if (after.history === before.history || after.watching) return;
-      const isOther = after.history.past.length + after.history.future.length === 0;
-      if (isOther) {
-        stopStepping();
-        store.setState({ breakpoints: new Set() });
-      } else if (stepping() && after.analysis !== before.analysis) goTo(positionNow());
+      if (after.watching) return;
+      if (after.id !== before.id) stopStepping();
+      else if (stepping() && after.analysis !== before.analysis) goTo(positionNow());
     }),
   ];
   return () => {

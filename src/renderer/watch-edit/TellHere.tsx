@@ -5,6 +5,7 @@ import { TextArea } from "../controls/TextField";
 import { useSelectedAnchor } from "../record/anchor";
 import { tellHere } from "../state/editing-recording";
 import { showOverlay } from "../state/overlay";
+import { session } from "../state/session";
 import styles from "./EditPanel.module.css";
 
 /** Adds something to be told at the present moment of the recording. */
@@ -33,9 +34,10 @@ export function TellHere() {
         </Button>
         <Button
           icon={<MessageCircleQuestion aria-hidden />}
-          onClick={() =>
-            showOverlay({ kind: "question", tell: (question) => void tellHere({ code: "q", ...question }) })
-          }
+          onClick={() => {
+            const { id } = session();
+            showOverlay({ kind: "question", tell: (question) => void tellHere({ code: "q", ...question }, id) });
+          }}
         >
           Question…
         </Button>

@@ -5,6 +5,7 @@ import { Select } from "../controls/Select";
 import { host } from "../host/current";
 import { changeRecording } from "../state/editing-recording";
 import { notify } from "../state/notices";
+import { session } from "../state/session";
 import styles from "./EditPanel.module.css";
 
 const PACES = ["0.5", "0.75", "1.25", "1.5", "2", "4"].map((value) => ({ value, label: `${value}× as fast` }));
@@ -29,7 +30,8 @@ export function WholeTools() {
 }
 
 async function joinOther(): Promise<void> {
+  const { id } = session();
   const outcome = await host.openFile();
   if (outcome.kind === "failed") return notify(outcome.message, "problem");
-  if (outcome.kind === "done") await changeRecording({ kind: "join", text: outcome.value.text });
+  if (outcome.kind === "done") await changeRecording({ kind: "join", text: outcome.value.text }, id);
 }

@@ -3,7 +3,7 @@ import { runCommand } from "../commands/run-command";
 import { closeRecordingCommand, continueCommand, followCommand, proveCommand } from "../commands/watch-commands";
 import { Button } from "../controls/Button";
 import { Hint, IconButton } from "../controls/IconButton";
-import { playback, seekFrame, usePlayback } from "../state/playback";
+import { playback, seekFrame, usePlayback, useRecordingUnsaved } from "../state/playback";
 import { useSession } from "../state/session";
 import styles from "./Banner.module.css";
 import { sayFlaws } from "./flaw-words";
@@ -12,7 +12,7 @@ import { sayMismatch, saySteps } from "./proof-words";
 /** Says that what is seen is a recording, whether it has been proved, and how to leave it. */
 export function Banner() {
   const title = usePlayback(({ watched }) => watched.header.title);
-  const unsaved = usePlayback((now) => now.unsaved);
+  const unsaved = useRecordingUnsaved();
   const watching = useSession((now) => now.watching);
   if (title === null || !watching) return null;
   return (

@@ -1,0 +1,43 @@
+import { mayLeave } from "../commands/leave";
+import { titleOfWork } from "../commands/titles";
+import { host } from "../host/current";
+import { forgetOwnDraft } from "../state/drafts";
+import { recording, subscribeRecording } from "../state/recording";
+import { endOfSaves, isSaving, subscribeSaves } from "../state/saves";
+import { isDirty, session } from "../state/session";
+import { hasChanges } from "../state/work";
+import { shownWork, worksStore } from "../state/works";
+
+/** A title from a file may be longer than any window is wide. */
+const LONGEST_TITLE = 200;
+
+/**
+ * Keeps the window's title and its mark of unsaved work true, and asks before the window closes over such work. It stands outside of
+ * React, so that nothing that breaks the page takes it along.
+ */
+export function guardClosing(): void {
+  let shown = "";
+  function show() {
+    const title = session().open ? titleOfWork(shownWork()) : "Lessons";
+    const key = JSON.stringify([title, isUnsaved()]);
+    if (key === shown) return;
+    shown = key;
+    host.setTitle(title.slice(0, LONGEST_TITLE), isUnsaved());
+  }
+  show();
+  worksStore.subscribe(show);
+  subscribeRecording(show);
+  subscribeSaves(show);
+  host.onCloseRequest(async () => {
+    const may = await mayLeave();
+    const { work } = session();
+    // What is still not saved now was given up by its owner; a save that nobody wants to wait for may yet fail.
+    if (may && isDirty(session()) && !endOfSaves(work.id)) await forgetOwnDraft();
+    return may;
+  });
+}
+
+/** Whether closing the window now would lose anything, or cut off what is being written. */
+function isUnsaved(): boolean {
+  return isSaving() || recording() !== null || [...worksStore.getState().works.values()].some(hasChanges);
+}
