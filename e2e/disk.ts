@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page } from "@playwright/test";
+import { test as bare, expect, type Page } from "@playwright/test";
 import { test as story } from "./app";
 
 /**
@@ -125,13 +125,18 @@ function diskOf(page: Page): Disk {
   };
 }
 
-/** A story with files that it can hold up. */
-export const test = story.extend<{ readonly disk: Disk }>({
-  disk: async ({ page }, use) => {
+const fixtures = {
+  async disk({ page }: { page: Page }, use: (disk: Disk) => Promise<void>) {
     await page.addInitScript(installDisk);
     await use(diskOf(page));
   },
-});
+};
+
+/** A story with files that it can hold up. */
+export const test = story.extend<{ disk: Disk }>(fixtures);
+
+/** The same of a page that breaks: errors in the console are not its failure. */
+export const breakingTest = bare.extend<{ disk: Disk }>(fixtures);
 
 /** The text of a small document of this title. */
 export function documentText(title: string): string {

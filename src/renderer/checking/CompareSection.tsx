@@ -7,6 +7,7 @@ import panel from "../panels/Panel.module.css";
 import { Section } from "../panels/Section";
 import { runComparison } from "../state/checking";
 import { useSession } from "../state/session";
+import { createTurns } from "../state/turns";
 import styles from "./Checking.module.css";
 import { ComparisonTable } from "./ComparisonTable";
 import { sayComparison } from "./compare-words";
@@ -54,10 +55,12 @@ function Compare({ first, second, named }: CompareProps) {
   const revision = useSession((session) => session.revision);
   const [feeding, setFeeding] = useState<Feeding>("first");
   const [done, setDone] = useState<{ readonly revision: number; readonly compared: Compared | null } | null>(null);
+  const [takeTurn] = useState(createTurns);
   const compare = async (how: Feeding) => {
+    const isLast = takeTurn();
     setFeeding(how);
     const compared = await runComparison(first.ids, second.ids, how);
-    setDone({ revision, compared });
+    if (isLast()) setDone({ revision, compared });
   };
   const found = done?.compared && "comparison" in done.compared ? done.compared.comparison : null;
   const refused = done?.compared && "refusal" in done.compared ? done.compared : null;

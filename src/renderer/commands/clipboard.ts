@@ -1,7 +1,7 @@
 import { copyFragment, paste, remove } from "#core/document/commands";
 import type { Fragment } from "#core/document/document";
 import { notify } from "../state/notices";
-import { change, currentDocument, select, session } from "../state/session";
+import { change, currentDocument, isShown, select, session } from "../state/session";
 import { viewport } from "../state/viewport";
 import { countNodes, fragmentText, pasteOffset, readFragment } from "./fragments";
 
@@ -24,8 +24,9 @@ export async function cutSelection(): Promise<void> {
 
 /** Adds what is on the system's clipboard; where the system refuses it, what was last copied here. */
 export async function pasteClipboard(): Promise<void> {
+  const { id } = session();
   const text = await navigator.clipboard?.readText().catch(() => null);
-  pasteText(text ?? kept);
+  if (isShown(id)) pasteText(text ?? kept);
 }
 
 /** Adds a copy of the selected nodes beside them. */

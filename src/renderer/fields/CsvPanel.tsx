@@ -2,6 +2,7 @@ import { FileUp } from "lucide-react";
 import { type DragEvent, useRef, useState } from "react";
 import { grouped } from "#core/drawing/number-format";
 import { Button } from "../controls/Button";
+import { createTurns } from "../state/turns";
 import { type Csv, csvTensor, numericColumns, readCsv } from "./csv";
 import type { Read } from "./delimited";
 import { Preview } from "./Preview";
@@ -23,6 +24,7 @@ export function CsvPanel({ onRead }: { readonly onRead: (read: Read | null) => v
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   const [over, setOver] = useState(false);
+  const [takeTurn] = useState(createTurns);
 
   const show = (next: Read) => {
     setRead(next);
@@ -34,18 +36,22 @@ export function CsvPanel({ onRead }: { readonly onRead: (read: Read | null) => v
   };
   const load = async (file: File | undefined) => {
     if (!file) return;
+    const isLast = takeTurn();
     setLoaded(null);
     if (file.size > LARGEST) {
       show({ fault: `${file.name} is larger than the ${LARGEST / 2 ** 20} MB that can be read here.` });
       return;
     }
     try {
-      const csv = readCsv(await file.text());
+      const text = await file.text();
+      if (!isLast()) return;
+      const csv = readCsv(text);
       const numeric = numericColumns(csv);
       const chosen = numeric.flatMap((is, at) => (is ? [at] : []));
       choose({ name: file.name, csv, numeric, chosen }, chosen);
     } catch {
-      show({ fault: `${file.name} could not be read. It may have been moved or changed; choose it again.` });
+      if (isLast())
+        show({ fault: `${file.name} could not be read. It may have been moved or changed; choose it again.` });
     }
   };
   const drop = (event: DragEvent) => {

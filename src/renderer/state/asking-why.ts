@@ -3,8 +3,9 @@ import type { GradPlace } from "#core/check/grad-place";
 import type { Explanation, WhyQuestion } from "../worker/explain";
 import { notify } from "./notices";
 import { askEngine, runs } from "./running";
-import { select, session, subscribeSession } from "./session";
+import { isShown, select, session, subscribeSession } from "./session";
 import { setSettings } from "./settings";
+import { createTurns } from "./turns";
 import { viewport } from "./viewport";
 import type { Selection } from "./work";
 
@@ -85,8 +86,13 @@ export function tellMoreTerms(): void {
   void renew();
 }
 
+const takeTurn = createTurns();
+
 async function lead(question: WhyQuestion, trail: readonly Explanation[]): Promise<void> {
+  const { id } = session();
+  const isLast = takeTurn();
   const answer = await askEngine((engine) => engine.why(question, FEW_TERMS));
+  if (!isLast() || !isShown(id)) return;
   if (!answer) {
     notify("C does not depend on it, so there is no gradient to explain.");
     return;

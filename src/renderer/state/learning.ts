@@ -36,11 +36,11 @@ export function endsWithUpdate({ runnable }: Analysis): boolean {
 
 /** The update that the last run leads to; null where the graph has changed since, or has not been run. */
 export async function nextUpdate(): Promise<UpdateStep | null> {
-  const learnable = await readGrads();
   const { revision, analysis } = session();
-  if (learnable?.revision !== revision) return null;
   const { graph: before } = analysis;
   const rate = useSettings.getState().learningRate;
+  const learnable = await readGrads();
+  if (learnable?.revision !== revision) return null;
   const gradOf = (node: string, param: string) =>
     learnable.grads.find((other) => other.node === node && other.param === param)?.grad ?? null;
   const after = descend(before, gradOf, rate);

@@ -81,7 +81,11 @@ export function startRecording(title: string): void {
   const clock = startClock(() => performance.now());
   const keeper = keepRecording(title);
   const text: GrowingText = { pieces: [], size: 0 };
-  const writing = startWriting((written) => take(written, text, keeper), failed);
+  // What the thread says may come after the recording has ended, and another one begun.
+  const writing: Writing = startWriting(
+    (written) => take(written, text, keeper, () => making?.writing === writing),
+    () => failed(writing),
+  );
   const rate = useSettings.getState().learningRate;
   const header = { title, created: new Date().toISOString(), seed: 0, requires: [], rate };
   const values = mostNumbers(analysis) > MOST_NUMBERS ? "keyframes" : "all";
@@ -202,10 +206,15 @@ function hearer({ clock, writing, since }: Pick<Making, "clock" | "writing" | "s
   };
 }
 
-function take({ lines, steps, events }: Written, text: GrowingText, keeper: RecordingKeeper): void {
+function take(
+  { lines, steps, events }: Written,
+  text: GrowingText,
+  keeper: RecordingKeeper,
+  isUnderWay: () => boolean,
+): void {
   const size = text.size + lines.length;
   if (size > MAX_FILE_BYTES) {
-    endTooLarge();
+    if (isUnderWay()) endTooLarge();
     return;
   }
   if (text.size <= MUCH && size > MUCH) {
@@ -214,7 +223,7 @@ function take({ lines, steps, events }: Written, text: GrowingText, keeper: Reco
   text.pieces.push(lines);
   text.size = size;
   keeper.add(lines, steps);
-  show({ steps, events });
+  if (isUnderWay()) show({ steps, events });
 }
 
 /** More of it could never be opened. What there is can. */
@@ -229,7 +238,8 @@ function endTooLarge(): void {
 }
 
 /** The thread broke, which is our fault: what was written is kept and can be opened. */
-function failed(): void {
+function failed(writing: Writing): void {
+  if (making?.writing !== writing) return;
   void leave(false)?.keeper.release();
   notify(
     "The recording broke off, and that is our fault. What there is of it is offered on the start screen",

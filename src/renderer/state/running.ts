@@ -8,7 +8,7 @@ import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protoc
 import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
-import { session, subscribeSession } from "./session";
+import { isShown, session, subscribeSession } from "./session";
 
 /** The numbers of the last run. */
 export const runs = createRunStore();
@@ -23,6 +23,8 @@ export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
 let started: EngineThread | null = null;
 /** The graph that the engine holds; null while it holds none. */
 let held: Graph | null = null;
+/** What the engine was last given to run: what it is asked after that is asked of it. */
+let given: { readonly id: string; readonly revision: number } | null = null;
 /** What is to be differentiated in place of C, and what the engine differentiates. */
 let seed: Seed | null = null;
 let heldSeed: Seed | null = null;
@@ -71,10 +73,11 @@ async function catchUp(): Promise<void> {
 }
 
 async function runOnce(): Promise<"ready" | Ending> {
-  const { history, revision } = session();
+  const { id, history, revision } = session();
   const { graph } = history.present;
   const wanted = seed;
   const edits = held && heldSeed === wanted && paramEdits(held, graph);
+  given = { id, revision };
   const slow = setTimeout(() => setProgress("slow"), SLOW);
   const answer = await thread().ask((engine) =>
     edits ? engine.edit(edits, revision) : engine.run(graph, revision, wanted),
@@ -115,12 +118,18 @@ function listenToProgress(listener: Listener): Listener {
   return () => progressListeners.delete(listener);
 }
 
-/** Asks the engine about the last run; null where it has no answer, or its thread ends before it gives one. */
+/**
+ * Asks the engine about the last run of what is on screen; null where it has no answer, where its thread ends before it gives one, and
+ * where something else has come on the screen by then.
+ */
 export async function askEngine<T extends object | null>(
   question: (engine: Remote<Engine>) => Promise<T>,
 ): Promise<T | null> {
+  const { id, revision } = session();
+  // Of another work that has not made room for this one yet.
+  if (given?.id !== id && given?.revision !== revision) return null;
   const answer = await thread().ask(question);
-  return typeof answer === "object" ? answer : null;
+  return typeof answer === "object" && isShown(id) ? answer : null;
 }
 
 /** The whole tensors at a place, as they are in the last run. */

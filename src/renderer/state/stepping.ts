@@ -7,7 +7,8 @@ import { endsWithUpdate, nextUpdate, type UpdateStep } from "./learning";
 import { runAt } from "./run-at";
 import type { Look } from "./run-store";
 import { runs, useWholeRun } from "./running";
-import { change, currentDocument, session, subscribeSession, undoChange, useSession } from "./session";
+import { isShown, session, subscribeSession, undoChange, useSession } from "./session";
+import { changeWork, workWith } from "./works";
 
 /** Where a person is in the pass while stepping through it. */
 export interface Stepping {
@@ -220,14 +221,21 @@ let updating = false;
 async function update(): Promise<void> {
   if (updating) return;
   updating = true;
+  const { id } = session();
   const step = await nextUpdate().finally(() => {
     updating = false;
   });
+  const work = workWith(id);
   // Whoever has gone elsewhere meanwhile no longer wants it.
-  if (!step || stepping()?.position !== currentScore().steps.length || step.before !== session().analysis.graph) return;
+  if (!step || !isAtEnd(id) || work?.analysis.graph !== step.before) return;
   updates.set(step.after, step);
-  change({ ...currentDocument(), graph: step.after }, "take a training step");
+  changeWork(id, { ...work.history.present, graph: step.after }, "take a training step");
   toFirst();
+}
+
+/** Whether this work is on screen, with all steps of its pass done. */
+function isAtEnd(id: string): boolean {
+  return isShown(id) && stepping()?.position === currentScore().steps.length;
 }
 
 /** Back through the update that led to this pass, to the end of the pass before; nothing where a later change stands between. */

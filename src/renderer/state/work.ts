@@ -74,6 +74,8 @@ export interface RecordingWork extends Shown {
   readonly kind: "recording";
   /** The document that waits while the recording is shown in its place. */
   readonly behind: string;
+  /** Whether the start screen was shown before it, which is gone back to. */
+  readonly fromStart: boolean;
   readonly playback: Playback;
   /** The recording as a file has it; null while none does. */
   readonly saved: Watched | null;

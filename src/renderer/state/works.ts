@@ -89,21 +89,24 @@ export function openRecordingWork(
   if (isOvertaken(opening)) return null;
   wasShown(opening);
   const behind = documentBehind();
-  const shown = shownOf(document, file, shownWork());
-  const work: RecordingWork = { ...shown, kind: "recording", behind: behind.id, saved, kept, playback };
+  const before = shownWork();
+  const fromStart = before.kind === "recording" ? before.fromStart : !worksStore.getState().open;
+  const shown = shownOf(document, file, before);
+  const work: RecordingWork = { ...shown, kind: "recording", behind: behind.id, fromStart, saved, kept, playback };
   const works = new Map<string, Work>([behind, work].map((each) => [each.id, each]));
   worksStore.setState({ open: true, works, shown: work.id });
   return work.id;
 }
 
-/** Closes a recording: the document that waited behind it is on screen again. */
+/** Closes a recording: what it was opened over is on screen again. */
 export function closeRecordingWork(id: string): void {
   const work = workWith(id);
   if (work?.kind !== "recording") return;
-  const { works, shown } = worksStore.getState();
+  const { works, shown, open } = worksStore.getState();
   const left = new Map(works);
   left.delete(id);
-  worksStore.setState({ works: left, shown: shown === id ? work.behind : shown });
+  const isShown = shown === id;
+  worksStore.setState({ works: left, shown: isShown ? work.behind : shown, open: isShown ? !work.fromStart : open });
 }
 
 /** Changes where one is in a recording, or what it has come to. */

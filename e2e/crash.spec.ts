@@ -1,0 +1,67 @@
+import { expect, type Page } from "@playwright/test";
+import { breakingTest as test } from "./disk";
+
+const title = (page: Page) => page.getByRole("textbox", { name: "Title of the document" });
+const broken = (page: Page) => page.getByRole("alert").filter({ hasText: "Something of ours broke" });
+
+/** Opens the first lesson, names it, and has the next number that is drawn break the page. */
+async function breakThePage(page: Page): Promise<void> {
+  await page.goto(`${process.env.GRADWIRE_URL}#lesson=01-sigmoid-layer`);
+  await expect(page.getByLabel(/^Cost C = 0\.55/)).toBeVisible();
+  await title(page).fill("Mine");
+  await title(page).press("Enter");
+  await page.evaluate(() => {
+    const { toPrecision } = Number.prototype;
+    Number.prototype.toPrecision = () => {
+      throw new Error("Something of ours broke");
+    };
+    Object.assign(window, { mend: () => Object.assign(Number.prototype, { toPrecision }) });
+  });
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+d");
+  await expect(broken(page)).toBeVisible();
+}
+
+test("a fault of the app leaves words and the work behind, not a blank window", async ({ page, disk }) => {
+  await breakThePage(page);
+  await disk.choose("rescued.gradwire");
+  await page.getByRole("button", { name: "Save the graph…" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved rescued.gradwire" })).toBeVisible();
+  expect(JSON.parse(await disk.read("rescued.gradwire")).nodes).toHaveLength(10);
+  await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.getByText("10 nodes, 8 edges", { exact: true })).toBeVisible();
+});
+
+test("after a fault the question about unsaved work can be answered, and what is saved there is not asked about", async ({
+  page,
+  disk,
+}) => {
+  await breakThePage(page);
+  await expect(page).toHaveTitle(/^• Mine /);
+  const question = page.getByRole("dialog", { name: "Save the changes to “Mine”?" });
+  await page.keyboard.press("Alt+n");
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toBeHidden();
+  await expect(broken(page)).toBeVisible();
+
+  await disk.choose("rescued.gradwire");
+  await page.keyboard.press("Alt+n");
+  await question.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Saved rescued.gradwire" })).toBeVisible();
+  // Nothing of what is open now breaks the page.
+  await expect(title(page)).toHaveValue("Untitled");
+});
+
+test("after a fault the window can be closed once the graph is saved", async ({ page, disk }) => {
+  await breakThePage(page);
+  const asking = page.waitForEvent("dialog");
+  const leaving = page.goto("about:blank").catch(() => null);
+  await (await asking).dismiss();
+  await leaving;
+  await disk.choose("rescued.gradwire");
+  await page.getByRole("button", { name: "Save the graph…" }).click();
+  await expect(page).toHaveTitle(/^Mine /);
+  await page.goto("about:blank");
+  expect(page.url()).toBe("about:blank");
+});
