@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.ts"],
+    include: ["src/**/*.test.{ts,tsx}", "{scripts,mutation}/**/*.test.ts"],
     environment: "node",
     testTimeout: 30_000,
     // What is noted while files are written goes into no folder of the person who runs the tests.

@@ -9,10 +9,10 @@ export const PLAYER_PATH = "player/gradwire-player.js";
 
 /**
  * Builds the player into one script, and gives its text.
- * @param {boolean} write whether it is written to out/ as well
+ * @param {string | null} outDir the folder that it is written to as well
  * @returns {Promise<string>}
  */
-async function buildPlayer(write) {
+export async function buildPlayer(outDir) {
   const built = await build({
     root: join(root, "src", "player"),
     configFile: false,
@@ -20,11 +20,11 @@ async function buildPlayer(write) {
     logLevel: "warn",
     build: {
       target: "es2023",
-      outDir: join(root, "out", "player"),
+      ...(outDir === null ? {} : { outDir }),
       emptyOutDir: false,
       // KaTeX, mathjs and zod are most of it, and all three are needed at once.
       chunkSizeWarningLimit: 1000,
-      write,
+      write: outDir !== null,
       minify: true,
       lib: {
         entry: join(root, "src", "player", "index.ts"),
@@ -49,14 +49,14 @@ export function playerResource() {
     name: "gradwire-player",
     configureServer({ middlewares }) {
       middlewares.use(`/${PLAYER_PATH}`, (_request, response, next) => {
-        buildPlayer(false).then((script) => {
+        buildPlayer(null).then((script) => {
           response.setHeader("Content-Type", "text/javascript; charset=utf-8");
           response.end(script);
         }, next);
       });
     },
     async generateBundle() {
-      this.emitFile({ type: "asset", fileName: PLAYER_PATH, source: await buildPlayer(true) });
+      this.emitFile({ type: "asset", fileName: PLAYER_PATH, source: await buildPlayer(join(root, "out", "player")) });
     },
   };
 }
