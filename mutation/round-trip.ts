@@ -24,7 +24,8 @@ export function lossOfDocument(text: string): string | null {
 
 /** The first place whose value did not come back; what is empty, and is not written, aside. */
 function lostIn(before: Json, after: Json | undefined, path: readonly string[]): string | null {
-  const here = () => `${path.join(".").slice(0, 200) || "the file"} did not come back`;
+  // Names in a file may hold what steers a terminal.
+  const here = () => `${JSON.stringify(path).slice(0, 200)} did not come back`;
   if (path[0] === "nodes" && path[2] === "params" && path.length === 4 && !isDeepStrictEqual(before, after)) {
     const [a, b] = [decodeTensor(before), decodeTensor(after)];
     return "tensor" in a && "tensor" in b && sameTensor(a.tensor, b.tensor) ? null : here();
