@@ -2,6 +2,7 @@ import * as code from "./code-commands";
 import type { Command } from "./command";
 import * as edit from "./edit-commands";
 import * as file from "./file-commands";
+import * as help from "./help-commands";
 import * as record from "./record-commands";
 import * as share from "./share-commands";
 import * as step from "./step-commands";
@@ -131,7 +132,7 @@ export const menus: readonly CommandMenu[] = [
       watch.closeRecordingCommand,
     ],
   },
-  { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand] },
+  { label: "Help", lines: [view.paletteCommand, view.shortcutsCommand, null, help.aboutCommand, help.licencesCommand] },
 ];
 
 /** Every command. */

@@ -1,3 +1,5 @@
+import { fontNotice } from "./font-licences";
+
 /** A face of the app, as its style sheets tell of it. */
 interface Face {
   readonly family: string;
@@ -28,11 +30,11 @@ export function appFaces(): Faces {
   };
 }
 
-/** The picture with these rules in it, as the first thing that it says. */
+/** The picture with these rules in it, and whose the faces are, as the first things that it says. */
 export function withFaces(svg: string, rules: string): string {
   if (rules === "") return svg;
   const at = svg.indexOf(">") + 1;
-  return `${svg.slice(0, at)}<style>${rules}</style>${svg.slice(at)}`;
+  return `${svg.slice(0, at)}${fontNotice(rules)}<style>${rules}</style>${svg.slice(at)}`;
 }
 
 function facesIn(sheet: CSSStyleSheet): readonly Face[] {

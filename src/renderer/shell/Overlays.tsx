@@ -6,7 +6,9 @@ import { QuestionDialog } from "../record/QuestionDialog";
 import { ExportDialog } from "../share/ExportDialog";
 import { closeOverlay, type LeaveChoice, type Overlay, useOverlay } from "../state/overlay";
 import { change, currentDocument } from "../state/session";
+import { AboutDialog } from "./AboutDialog";
 import { CommandPalette } from "./CommandPalette";
+import { LicencesDialog } from "./LicencesDialog";
 import styles from "./Overlays.module.css";
 import { codeName, placeName } from "./refusal-words";
 import { ShortcutList } from "./ShortcutList";
@@ -23,6 +25,10 @@ export function Overlays() {
           <ShortcutList />
         </Dialog>
       );
+    case "about":
+      return <AboutDialog />;
+    case "licences":
+      return <LicencesDialog />;
     case "export":
       return <ExportDialog />;
     case "rename":

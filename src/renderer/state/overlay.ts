@@ -9,6 +9,8 @@ export type LeaveChoice = "save" | "discard" | "cancel";
 export type Overlay =
   | { readonly kind: "palette" }
   | { readonly kind: "shortcuts" }
+  | { readonly kind: "about" }
+  | { readonly kind: "licences" }
   | { readonly kind: "export" }
   | { readonly kind: "rename"; readonly node: string }
   | {
