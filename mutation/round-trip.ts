@@ -19,11 +19,11 @@ export function lossOfDocument(text: string): string | null {
   }
   if (!isDeepStrictEqual(again.document, document)) return "what was written is read as another document";
   if (serialiseDocument(again.document) !== once) return "written twice, it is two texts";
-  return lostIn(JSON.parse(text.replace(/^\uFEFF/, "")) as Json, JSON.parse(once) as Json, []);
+  return lostIn(JSON.parse(text.replace(/^\uFEFF/, "")) as Json, JSON.parse(once) as Json);
 }
 
 /** The first place whose value did not come back; what is empty, and is not written, aside. */
-function lostIn(before: Json, after: Json | undefined, path: readonly string[]): string | null {
+export function lostIn(before: Json, after: Json | undefined, path: readonly string[] = []): string | null {
   // Names in a file may hold what steers a terminal.
   const here = () => `${JSON.stringify(path).slice(0, 200)} did not come back`;
   if (path[0] === "nodes" && path[2] === "params" && path.length === 4 && !isDeepStrictEqual(before, after)) {

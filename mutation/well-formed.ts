@@ -1,4 +1,4 @@
-import { parse } from "parse5";
+import { type DefaultTreeAdapterTypes, type ParserError, parse } from "parse5";
 import { SaxesParser } from "saxes";
 
 /** What keeps a text from being XML; null where it is. */
@@ -15,16 +15,32 @@ export function faultOfXml(text: string): string | null {
 /** Signs that HTML would rather not have, and keeps as they are. */
 const HARMLESS: ReadonlySet<string> = new Set(["noncharacter-in-input-stream", "control-character-in-input-stream"]);
 
-/** The first thing that a browser's parser would have to mend in a page; null where there is none. */
-export function faultOfHtml(text: string): string | null {
+/**
+ * What is wrong with a page that should be made like another: the first sign that a browser's parser stumbles over, or that it has other
+ * elements or attributes than that one, so that a text has become markup; null where nothing is.
+ */
+export function faultOfHtml(text: string, like: string): string | null {
   let fault: string | null = null;
-  parse(text, {
-    sourceCodeLocationInfo: false,
-    onParseError: ({ code, startLine, startCol }) => {
-      if (!HARMLESS.has(code)) fault ??= `${code} at ${startLine}:${startCol}`;
-    },
-  });
-  return fault;
+  const onParseError = ({ code, startLine, startCol }: ParserError) => {
+    if (!HARMLESS.has(code)) fault ??= `${code} at ${startLine}:${startCol}`;
+  };
+  const outline = outlineOf(parse(text, { sourceCodeLocationInfo: false, onParseError }));
+  if (fault !== null) return fault;
+  if (outline !== outlineOf(parse(like))) return `has other elements than it should: ${outline.slice(0, 500)}`;
+  // Without scripts there is one list more, of as many lines as are said.
+  const plain = new Set(outlineOf(parse(text, { scriptingEnabled: false })).match(/[a-z][\w-]*/g));
+  const known = new Set([...(outline.match(/[a-z][\w-]*/g) ?? []), "p", "ol", "li"]);
+  const strange = [...plain].filter((name) => !known.has(name));
+  return strange.length === 0 ? null : `has ${strange.join(", ")} where no script runs`;
+}
+
+type Node = DefaultTreeAdapterTypes.Node;
+
+/** The elements of a page and the names of their attributes, as they lie in each other. */
+function outlineOf(node: Node): string {
+  const inner = "childNodes" in node ? node.childNodes.map(outlineOf).join("") : "";
+  if (!("tagName" in node)) return inner;
+  return `<${[node.tagName, ...node.attrs.map(({ name }) => name)].join(" ")}>${inner}</>`;
 }
 
 /** What keeps a text from being one JSON object; null where it is one. */

@@ -31,7 +31,7 @@ export async function campaign({ seed, cases, keep, tell = () => {} }) {
   const scratch = mkdtempSync(join(tmpdir(), "gradwire-mutation-"));
   mkdirSync(keep, { recursive: true });
   const program = await bundle(scratch);
-  const start = () => judgeProcess(program, join(scratch, "exported"), seed);
+  const start = () => judgeProcess(program, join(scratch, "exported"), seed, PATIENCE);
   let child = start();
   /** @type {Found[]} */
   const found = [];
@@ -90,8 +90,9 @@ async function bundle(folder) {
  * @param {string} program
  * @param {string} scratch a file that the commands may write
  * @param {number} seed
+ * @param {number} patience how long a command may take, in milliseconds
  */
-function judgeProcess(program, scratch, seed) {
+export function judgeProcess(program, scratch, seed, patience) {
   const child = fork(program, [root, scratch], { execArgv: ["--max-old-space-size=2048"] });
   let begun = "";
   /** @param {Kind} kind @param {number} index @param {string} [writeTo] @returns {Promise<Exclude<Answer, { begins: string }> | null>} */
@@ -107,7 +108,7 @@ function judgeProcess(program, scratch, seed) {
       };
       const wait = () => {
         clearTimeout(timer);
-        timer = setTimeout(() => child.kill("SIGKILL"), PATIENCE);
+        timer = setTimeout(() => child.kill("SIGKILL"), patience);
       };
       child.on("exit", () => finish(null));
       child.on("message", (/** @type {Answer} */ answer) => {
@@ -124,8 +125,8 @@ function judgeProcess(program, scratch, seed) {
       const answer = await ask(kind, index);
       if (answer && "verdict" in answer)
         return { ...answer.verdict, wounds: answer.wounds, memory: answer.memory, isGone: false };
-      const how = child.signalCode === "SIGKILL" ? `gave no answer in ${PATIENCE / 1000} s` : "ended the process";
-      const slowest = { command: begun, cpu: PATIENCE };
+      const how = child.signalCode === "SIGKILL" ? `gave no answer in ${patience / 1000} s` : "ended the process";
+      const slowest = { command: begun, cpu: patience };
       return {
         isOpened: false,
         faults: [{ command: begun, fault: how }],
