@@ -72,6 +72,9 @@ test("the canvas is exported as an SVG of what is computed so far", async ({ pag
   expect(told.words).toContain("0.281");
   expect(told.lanes).toEqual(new Array(6).fill("known"));
   expect(whole).toContain("@font-face");
+  expect(whole).toMatch(
+    /<!-- The fonts in this picture are under the SIL Open Font License 1\.1[^>]*Inter Project Authors/,
+  );
   await page.keyboard.press("Home");
   await page.keyboard.press(".");
   const first = await svgOf();
@@ -174,7 +177,10 @@ test("the exported page opens from disk and plays", async ({ page, browser }) =>
   await choose(page, "Web page (HTML)");
   await expect(dialog(page).getByText(/^About/)).toBeVisible();
   const download = await exported(page, () => pressExport(page));
-  const { path } = await keep(download);
+  const { path, bytes } = await keep(download);
+  // The licences of what the page has inside go along with it.
+  expect(bytes.toString()).toContain("Copyright (c) 2013-2020 Khan Academy and other contributors");
+  expect(bytes.toString()).toContain("TERMS AND CONDITIONS FOR USE, REPRODUCTION, AND DISTRIBUTION");
   const context = await browser.newContext({ offline: true });
   const reader = await context.newPage();
   const errors: string[] = [];

@@ -11,6 +11,8 @@ const stamp = join(root, "out", ".built");
 const sources = [
   "src",
   "scripts/player.mjs",
+  "scripts/licences",
+  "LICENSE",
   "resources",
   "package.json",
   "package-lock.json",
