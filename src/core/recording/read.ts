@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { FLOAT64, type Float64Places } from "#core/document/exact-json";
 import { MAX_FILE_BYTES } from "#core/document/file-size";
-import { DOCUMENT_NUMBERS, readDocument } from "#core/document/parse";
+import { formatOf } from "#core/document/format-of";
+import { DOCUMENT_NUMBERS, FORMAT, readDocument } from "#core/document/parse";
 import { isDeeperThan, isJsonObject, type JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
 import type { Header, Recording } from "./event";
@@ -30,10 +31,9 @@ export interface ReadRecording {
   readonly flaws: readonly Flaw[];
 }
 
-/** Whether a text looks like a recording rather than a graph, so that one way of opening serves both. */
+/** Whether a text says that it is a recording rather than a graph, so that one way of opening serves both. */
 export function isRecordingText(text: string): boolean {
-  const [first = ""] = text.slice(0, 4096).trimStart().split("\n", 1);
-  return first.startsWith("{") && /"format"\s*:\s*"gradwire-recording"/.test(first);
+  return formatOf(text) === RECORDING_FORMAT;
 }
 
 /** Reads the text of a recording, as far as it is whole. Never throws, whatever the text is. */
@@ -44,9 +44,7 @@ export function readRecording(text: string): ReadRecording {
   const firstEnd = lineEnd(text, 0);
   const first = text.slice(text.startsWith("\uFEFF") ? 1 : 0, firstEnd);
   // A graph is JSON over many lines, of which none is whole.
-  if (/^\s*\{\s*"format"\s*:\s*"gradwire-graph"/.test(text.slice(0, 200))) {
-    return refused("not-gradwire", "is a graph, not a recording");
-  }
+  if (formatOf(text) === FORMAT) return refused("not-gradwire", "is a graph, not a recording");
   const header = readHeader(first);
   if ("problems" in header) return { recording: null, problems: header.problems, flaws: [] };
   const { events, flaws } = readLines(text, firstEnd + 1, first, header.header);

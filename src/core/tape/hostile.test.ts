@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { parseDocument } from "#core/document/parse";
 import { problemsOf } from "#core/document/problems";
 import { analyse } from "#core/graph/analyse";
+import { jsonPieces } from "#core/tensor/json-pieces";
 import { encodeRun } from "./encode-run";
 import { notFinite } from "./not-finite";
 import { backward, compile, forward } from "./tape";
@@ -74,7 +75,7 @@ function open(text: string): void {
   const tape = compile(analyse(parsed.document.graph));
   forward(tape);
   backward(tape);
-  encodeRun(tape);
+  for (const _piece of jsonPieces(encodeRun(tape)));
   notFinite(tape);
 }
 

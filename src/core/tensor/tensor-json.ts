@@ -29,8 +29,9 @@ const WORDS: ReadonlyMap<unknown, number> = new Map([
  * whose shape brackets alone cannot tell, such as 0 × 3. An entry −0 stays −0, which `JSON.stringify` would write as 0: text is made
  * by `tensorText` or `formatNumber`.
  */
-export function encodeTensor({ shape, data }: Tensor): Json {
-  if (!fitsNested(shape)) return { shape: [...shape], float64: encodeBlock(data) };
+export function encodeTensor(tensor: Tensor): Json {
+  const { shape, data } = tensor;
+  if (!isNested(tensor)) return { shape: [...shape], float64: encodeBlock(data) };
   let at = 0;
   const nest = (axis: number): Json => {
     const length = shape[axis];
@@ -153,8 +154,8 @@ function encodeBlock(data: Float64Array): string {
   return encodeBase64(new Uint8Array(view.buffer));
 }
 
-/** Whether nested arrays are short enough, and tell the shape: after an axis of length 0 the brackets have no room for another. */
-function fitsNested(shape: Shape): boolean {
+/** Whether a tensor is written as nested arrays: they are short enough, and tell the shape; after an axis of length 0 brackets have no room for another. */
+export function isNested({ shape }: Tensor): boolean {
   const empty = shape.indexOf(0);
   if (empty >= 0 && empty < shape.length - 1) return false;
   return rowsAndEntries(shape) <= MAX_NESTED_ENTRIES;
