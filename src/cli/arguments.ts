@@ -18,7 +18,7 @@ export interface Arguments {
   readonly count: (name: string, otherwise: number) => number;
 }
 
-/** Thrown where a command line makes no sense; the message says what to change. The only exception that the commands throw. */
+/** Thrown where a command line makes no sense; the message says what to change. */
 export class WrongUsage extends Error {}
 
 /** Reads the words behind a command's name. @throws WrongUsage */

@@ -9,6 +9,7 @@ import { encodeNumber } from "#core/tensor/tensor-json";
 import { type Command, jsonOption } from "./command";
 import { loadSound } from "./load";
 import { printJson, table } from "./report";
+import { visibleLine } from "./visible";
 
 /** `gradwire check FILE`: the tape's gradients against central differences. */
 export const check: Command = {
@@ -33,11 +34,11 @@ export const check: Command = {
     const { pass, worst, entries } = checkGradients(loaded.analysis, options);
     if (given.flag("json")) {
       const encoded = { pass, worst: worst && encodeEntry(worst), entries: entries.map(encodeEntry) };
-      printJson(io, { format: "gradwire-check", version: 1, ...encoded });
+      await printJson(io, { format: "gradwire-check", version: 1, ...encoded });
     } else {
       const names = new Map(loaded.document.graph.nodes.map((node) => [node.id, nameOf(node)]));
-      io.out(describeCheck(pass, worst, entries, names));
-      if (!pass) io.out(describeSlips(loaded.analysis, options, names));
+      await io.out(describeCheck(pass, worst, entries, names));
+      if (!pass) await io.out(describeSlips(loaded.analysis, options, names));
     }
     return pass ? 0 : 1;
   },
@@ -58,12 +59,12 @@ function encodeEntry(entry: CheckEntry): JsonObject {
 }
 
 /** One line a param, then every entry that is not ok. */
-function describeCheck(
+function* describeCheck(
   pass: boolean,
   worst: CheckEntry | null,
   entries: readonly CheckEntry[],
   names: ReadonlyMap<string, string>,
-): string {
+): Generator<string> {
   const nameIn = ({ node, param }: CheckEntry) => `${names.get(node) ?? node}.${param}`;
   const params = new Map<string, CheckEntry[]>();
   for (const entry of entries) {
@@ -73,11 +74,21 @@ function describeCheck(
   }
   const rows = [...params].map(([name, found]) => {
     const off = found.filter(({ verdict }) => verdict !== "ok");
-    return [name, `${found.length}`, off.length === 0 ? "ok" : off.map(describeEntry).join("; ")];
+    return [name, `${found.length}`, describeOff(off)];
   });
   const verdict = worst === null ? "nothing to check" : pass ? "every gradient agrees" : "some gradients are wrong";
   const where = worst ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
-  return `${table([["param", "entries", "verdict"], ...rows])}\n${verdict}${where}\n`;
+  yield* table([["param", "entries", "verdict"], ...rows]);
+  yield `\n${visibleLine(`${verdict}${where}`)}\n`;
+}
+
+/** So many entries that are not ok are told of one param; `--json` has them all. */
+const MOST_TOLD = 100;
+
+function describeOff(off: readonly CheckEntry[]): string {
+  if (off.length === 0) return "ok";
+  const told = off.slice(0, MOST_TOLD).map(describeEntry);
+  return [...told, ...(off.length > MOST_TOLD ? [`and ${off.length - MOST_TOLD} more`] : [])].join("; ");
 }
 
 /** Where the slips were made, which may be far from the params that they do harm to, and what they look like: a line each. */
@@ -85,7 +96,9 @@ function describeSlips(analysis: Analysis, options: CheckOptions, names: Readonl
   const lines = checkNodes(analysis, options).nodes.flatMap(({ node, verdict, tensors }) =>
     tensors.flatMap(({ name, slip, against }) =>
       verdict === "wrong" && slip && against !== "cost"
-        ? [`the slip is in ${names.get(node) ?? node}, in the gradient of ${name}: ${lowerFirst(saySlip(slip))}\n`]
+        ? [
+            `${visibleLine(`the slip is in ${names.get(node) ?? node}, in the gradient of ${name}: ${lowerFirst(saySlip(slip))}`)}\n`,
+          ]
         : [],
     ),
   );

@@ -32,18 +32,18 @@ export async function codeOf(
   if ("text" in exported) return exported.text;
   // A graph that is read was found sound before; one that a recording ends with need not be.
   reportProblems(io, file, exported.problems);
-  if (json) printJson(io, { problems: encodeProblems(exported.problems) });
+  if (json) await printJson(io, { problems: encodeProblems(exported.problems) });
   return null;
 }
 
 async function documentOf(io: Io, file: string, json: boolean): Promise<Document | null> {
   const read = await readText(io, file);
   if ("text" in read && isRecordingText(read.text)) {
-    const loaded = openRecording(io, file, read, json);
+    const loaded = await openRecording(io, file, read, json);
     if (!loaded) return null;
     const player = openPlayer(loaded.recording);
     return player.frameAt(player.length).document;
   }
   const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
-  return openSound(io, file, parsed, json)?.document ?? null;
+  return (await openSound(io, file, parsed, json))?.document ?? null;
 }

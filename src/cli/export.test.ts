@@ -77,7 +77,6 @@ test.each([
   [["--to", "onnx", "-o", "-"], "there is no export to onnx; give --to html, svg, pytorch, notebook or latex"],
   [["-o", "-"], "to what? Give --to html, svg, pytorch, notebook or latex"],
   [["--to", "svg"], "where to? Give -o with a path, or - for standard output"],
-  [["--to", "svg", "-o", "-", "--json"], "--json needs standard output for itself: give -o a path"],
   [["--to", "svg", "-o", "-", "--at", "99"], "--at 99: there are steps from 0 to 13"],
   [["--to", "svg", "-o", "-", "--theme", "blue"], "--theme takes light or dark, got blue"],
   [["--to", "html", "-o", "-", "--at", "1"], "--at is for --to svg"],
@@ -92,7 +91,7 @@ test("a file that cannot be read or written is told in words", async () => {
   const missing = await gradwire("export", "nowhere.gradrec", "--to", "svg", "-o", "-");
   expect([missing.code, missing.err]).toEqual([
     1,
-    "nowhere.gradrec: cannot be read: there is no such file (not-json)\n",
+    "nowhere.gradrec: cannot be read: there is no such file or folder (not-json)\n",
   ]);
   const unwritable = await gradwire("export", graph, "--to", "svg", "-o", join(folder, "no", "such", "folder.svg"));
   expect(unwritable.code).toBe(1);

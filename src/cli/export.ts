@@ -1,4 +1,4 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { parseDocument } from "#core/document/parse";
 import type { Theme } from "#core/drawing/palette";
 import { drawPicture } from "#core/export/svg";
@@ -8,16 +8,18 @@ import { isRecordingText } from "#core/recording/read";
 import { recordRun } from "#core/recording/record-run";
 import { readingsAt, readTape } from "#core/tape/readings";
 import { backward, compile, forward } from "#core/tape/tape";
-import { buildPage } from "../player/page";
+import { reasonOf } from "../disk/reasons";
+import { pagePieces } from "../player/page";
 import { type Arguments, WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
 import { codeOf, type codeTargets, isCodeTarget } from "./export-code";
 import type { Io } from "./io";
 import { openSound } from "./load";
+import { outputOptions, readOutput, writeOutput } from "./output";
 import { openRecording } from "./read-recording";
 import { readText } from "./read-text";
-import { reasonOf } from "./reasons";
 import { printJson } from "./report";
+import { visibleLine } from "./visible";
 
 /** `gradwire export FILE --to html|svg|pytorch|notebook|latex -o OUT`: a page that plays a recording, a picture, Python, or the derivation. */
 export const exportFile: Command = {
@@ -35,34 +37,29 @@ export const exportFile: Command = {
         "latex: the whole derivation, with numbers",
     },
     out: { type: "string", short: "o", help: "where to write it; - for standard output" },
+    ...outputOptions,
     at: { type: "string", help: "svg: the number of the step that was done last (the last)" },
     theme: { type: "string", help: "svg: light or dark (light)" },
   },
   async run(given, io) {
     const [file = ""] = given.files;
     const asked = readAsked(given);
+    const output = await readOutput(given, asked.to, [file]);
     const content = await contentOf(io, file, asked, given.flag("json"));
     if (content === null) return 1;
-    if (asked.out === "-") {
-      io.out(content);
+    if (output.path === null) {
+      await io.content(content);
       return 0;
     }
-    try {
-      await writeFile(asked.out, content);
-    } catch (error) {
-      io.err(`gradwire: ${asked.out} cannot be written: ${reasonOf(error)}\n`);
-      return 1;
-    }
-    const bytes = Buffer.byteLength(content);
-    if (given.flag("json")) printJson(io, { ok: true, file: asked.out, bytes });
-    else io.out(`${asked.out}: ${Math.ceil(bytes / 1000)} kB\n`);
+    const bytes = await writeOutput(output.path, content, output);
+    if (given.flag("json")) await printJson(io, { ok: true, file: output.path, bytes });
+    else await io.out(`${visibleLine(output.path)}: ${Math.ceil(bytes / 1000)} kB\n`);
     return 0;
   },
 };
 
 interface Asked {
   readonly to: "html" | "svg" | keyof typeof codeTargets;
-  readonly out: string;
   readonly at: number | null;
   readonly theme: Theme;
 }
@@ -73,22 +70,17 @@ function readAsked(given: Arguments): Asked {
     const why = to === undefined ? "to what? Give" : `there is no export to ${to}; give`;
     throw new WrongUsage(`${why} --to html, svg, pytorch, notebook or latex`);
   }
-  const out = given.text("out");
-  if (out === undefined) throw new WrongUsage("where to? Give -o with a path, or - for standard output");
-  if (out === "-" && given.flag("json")) {
-    throw new WrongUsage("--json needs standard output for itself: give -o a path");
-  }
   const theme = given.text("theme") ?? "light";
   if (theme !== "light" && theme !== "dark") throw new WrongUsage(`--theme takes light or dark, got ${theme}`);
   const at = given.text("at") === undefined ? null : given.count("at", 0);
   for (const option of ["at", "theme"]) {
     if (to !== "svg" && given.text(option) !== undefined) throw new WrongUsage(`--${option} is for --to svg`);
   }
-  return { to, out, at, theme };
+  return { to, at, theme };
 }
 
 /** What is to be written; null where the file is not fine, which was told. */
-async function contentOf(io: Io, file: string, asked: Asked, json: boolean): Promise<string | null> {
+async function contentOf(io: Io, file: string, asked: Asked, json: boolean): Promise<string | Iterable<string> | null> {
   if (isCodeTarget(asked.to)) return codeOf(io, file, asked.to, json);
   const source = await openSource(io, file, json);
   return source && (asked.to === "html" ? pageOf(source) : pictureOf(source, asked));
@@ -104,27 +96,27 @@ interface Source {
 async function openSource(io: Io, file: string, json: boolean): Promise<Source | null> {
   const read = await readText(io, file);
   if ("text" in read && isRecordingText(read.text)) {
-    const loaded = openRecording(io, file, read, json);
+    const loaded = await openRecording(io, file, read, json);
     return loaded && { recording: loaded.recording, text: read.text };
   }
   const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
-  const loaded = openSound(io, file, parsed, json);
+  const loaded = await openSound(io, file, parsed, json);
   if (!loaded) return null;
   let text = "";
   recordRun({ document: loaded.document, updates: 0, rate: 0, created: "" }, (line) => {
     text += line;
   });
-  const recorded = openRecording(io, file, { text }, json);
+  const recorded = await openRecording(io, file, { text }, json);
   return recorded && { recording: recorded.recording, text };
 }
 
-async function pageOf({ text }: Source): Promise<string> {
+async function pageOf({ text }: Source): Promise<Iterable<string>> {
   // The build lays the player beside the folder of the command line.
   const player = new URL("../player/gradwire-player.js", import.meta.url);
   const playerScript = await readFile(player, "utf8").catch((error: unknown) => {
     throw new Error(`the player cannot be read: ${reasonOf(error)}; npm run build makes it`);
   });
-  return buildPage({ recordingText: text, playerScript, title: "" });
+  return pagePieces({ recordingText: text, playerScript, title: "" });
 }
 
 function pictureOf({ recording }: Source, { at, theme }: Asked): string {

@@ -1,4 +1,5 @@
-import { buffer } from "node:stream/consumers";
+import { once } from "node:events";
+import { sweepLeftovers } from "../disk/sweep";
 import { main } from "./main";
 
 // A reader that goes away, such as `head`, is no fault; a full disk is.
@@ -10,8 +11,26 @@ const lost = ({ code, message }: NodeJS.ErrnoException) => {
 process.stdout.on("error", lost);
 // There is no one left to tell.
 process.stderr.on("error", () => {});
+
+/** Reads standard input to its end, or until it is more than `most` bytes. */
+async function input(most: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  // Leaving the loop closes standard input, so that what never ends does not keep the program waiting.
+  for await (const piece of process.stdin as AsyncIterable<Uint8Array>) {
+    pieces.push(piece);
+    size += piece.length;
+    if (size > most) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+await sweepLeftovers();
 process.exitCode = await main(process.argv.slice(2), {
-  out: (written) => process.stdout.write(written),
+  async out(written) {
+    if (!process.stdout.write(written)) await once(process.stdout, "drain");
+  },
   err: (written) => process.stderr.write(written),
-  input: () => buffer(process.stdin),
+  input,
+  isTerminal: process.stdout.isTTY === true,
 });

@@ -18,12 +18,12 @@ export async function loadSound(io: Io, file: string, json: boolean): Promise<Lo
 }
 
 /** As `loadSound`, from a file that was read. */
-export function openSound(io: Io, file: string, parsed: Parsed, json: boolean): Loaded | null {
+export async function openSound(io: Io, file: string, parsed: Parsed, json: boolean): Promise<Loaded | null> {
   const problems = problemsOf(parsed);
   if (parsed.document && problems.length === 0) {
     return { document: parsed.document, analysis: analyse(parsed.document.graph) };
   }
   reportProblems(io, file, problems);
-  if (json) printJson(io, { problems: encodeProblems(problems) });
+  if (json) await printJson(io, { problems: encodeProblems(problems) });
   return null;
 }

@@ -200,7 +200,7 @@ describe("validate", () => {
 
   test("a type that would steer a terminal is told without what steers it", async () => {
     const { err } = await gradwire("validate -", file([{ id: "q", type: "\u001b[31mQ" }]));
-    expect(err).toContain('no type " [31mQ"');
+    expect(err).toContain(String.raw`no type "\u001b[31mQ"`);
   });
 
   test("a file that is not there is a problem, not a crash", async () => {

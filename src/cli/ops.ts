@@ -13,7 +13,7 @@ export const ops: Command = {
   options: jsonOption,
   async run(given, io) {
     if (given.flag("json")) {
-      printJson(io, { format: "gradwire-ops", version: 1, ops: catalogue.map(encodeOp) });
+      await printJson(io, { format: "gradwire-ops", version: 1, ops: catalogue.map(encodeOp) });
       return 0;
     }
     const rows = catalogue.map((op) => {
@@ -22,7 +22,7 @@ export const ops: Command = {
       const params = Object.keys(op.params(settings)).join(", ") || "–";
       return [op.type, op.family, inputs, params, op.summary];
     });
-    io.out(table([["type", "family", "inputs", "params", "what it does"], ...rows]));
+    await io.out(table([["type", "family", "inputs", "params", "what it does"], ...rows]));
     return 0;
   },
 };

@@ -3,6 +3,7 @@ import { type ReadRecording, readRecording } from "#core/recording/read";
 import type { Io } from "./io";
 import { readText, type Text } from "./read-text";
 import { encodeProblems, printJson, reportProblems } from "./report";
+import { visibleLine } from "./visible";
 
 /** A recording that was read, with what is wrong with it nevertheless. */
 export interface LoadedRecording {
@@ -16,15 +17,15 @@ export async function loadRecording(io: Io, file: string, json: boolean): Promis
 }
 
 /** As `loadRecording`, from a text that was read. */
-export function openRecording(io: Io, file: string, text: Text, json: boolean): LoadedRecording | null {
+export async function openRecording(io: Io, file: string, text: Text, json: boolean): Promise<LoadedRecording | null> {
   const read: ReadRecording =
     "text" in text ? readRecording(text.text) : { recording: null, problems: [text.problem], flaws: [] };
   const { recording, problems, flaws } = read;
   if (recording) {
-    for (const { line, message } of flaws) io.err(`${file}: line ${line}: ${message}\n`);
+    for (const { line, message } of flaws) io.err(`${visibleLine(`${file}: line ${line}: ${message}`)}\n`);
     return { recording, flaws };
   }
   reportProblems(io, file, problems);
-  if (json) printJson(io, { problems: encodeProblems(problems) });
+  if (json) await printJson(io, { problems: encodeProblems(problems) });
   return null;
 }

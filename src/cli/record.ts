@@ -1,10 +1,13 @@
-import { closeSync, openSync, writeSync } from "node:fs";
-import { recordRun } from "#core/recording/record-run";
+import { MAX_FILE_BYTES } from "#core/document/file-size";
+import { MOST_EVENTS } from "#core/recording/read-lines";
+import { type Recorded, recordLines } from "#core/recording/record-run";
 import { WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
+import { Failure } from "./failure";
 import { loadSound } from "./load";
-import { reasonOf } from "./reasons";
+import { outputOptions, readOutput, writeOutput } from "./output";
 import { printJson } from "./report";
+import { visibleLine } from "./visible";
 
 /** How far a step of training goes against the gradient where nothing else is said. */
 const RATE = 0.1;
@@ -17,50 +20,59 @@ export const record: Command = {
   options: {
     ...jsonOption,
     out: { type: "string", short: "o", help: "where to write the recording; - for standard output" },
+    ...outputOptions,
     steps: { type: "string", help: "steps of training after the pass (0)" },
     lr: { type: "string", help: `how far each goes against the gradient (${RATE})` },
     values: { type: "string", help: "all, or keyframes: steps between them are computed again when it is read" },
   },
   async run(given, io) {
     const [file = ""] = given.files;
-    const target = given.text("out");
-    if (target === undefined) throw new WrongUsage("where to? Give -o with a path, or - for standard output");
     const updates = given.count("steps", 0);
     const rate = given.positive("lr", RATE);
     const values = given.text("values");
     if (values !== undefined && values !== "all" && values !== "keyframes") {
       throw new WrongUsage(`--values takes all or keyframes, got ${values}`);
     }
-    if (target === "-" && given.flag("json"))
-      throw new WrongUsage("--json needs standard output for itself: give -o a path");
-    const loaded = await loadSound(io, file, given.flag("json"));
+    const output = await readOutput(given, "recording", [file]);
+    const json = given.flag("json");
+    const loaded = await loadSound(io, file, json);
     if (!loaded) return 1;
     const run = { document: loaded.document, updates, rate, created: new Date().toISOString() };
-    let lines = 0;
-    const recordTo = (write: (line: string) => void) => {
-      recordRun({ ...run, ...(values === undefined ? {} : { values }) }, (line) => {
-        lines += 1;
-        write(line);
-      });
-    };
-    if (target === "-") {
-      recordTo(io.out);
-      return 0;
+    const progress = follow(recordLines({ ...run, ...(values === undefined ? {} : { values }) }, ROOM));
+    if (output.path === null) await io.content(progress.lines());
+    else await writeOutput(output.path, progress.lines(), output);
+    const { events, steps, isFull } = progress.reached();
+    if (isFull) {
+      io.err(`gradwire: it was stopped after ${steps} steps: ${LIMITS}\n`);
     }
-    try {
-      const out = openSync(target, "w");
-      try {
-        // Line by line, so that what was recorded is in the file whatever happens next.
-        recordTo((line) => writeSync(out, line));
-      } finally {
-        closeSync(out);
-      }
-    } catch (error) {
-      io.err(`gradwire: ${target} cannot be written: ${reasonOf(error)}\n`);
-      return 1;
-    }
-    if (given.flag("json")) printJson(io, { ok: true, events: lines - 1, file: target });
-    else io.out(`${target}: ${lines - 1} events\n`);
-    return 0;
+    if (output.path !== null && json) {
+      await printJson(io, { ok: !isFull, events, file: output.path, steps, ...(isFull ? { stopped: "full" } : {}) });
+    } else if (output.path !== null) await io.out(`${visibleLine(output.path)}: ${events} events\n`);
+    return isFull ? 1 : 0;
   },
 };
+
+/** As much as is read again. */
+const ROOM = { bytes: MAX_FILE_BYTES, events: MOST_EVENTS };
+
+const LIMITS = `a recording holds ${ROOM.events} events and ${ROOM.bytes / 2 ** 20} MB at most`;
+
+/** Hands on the lines of a recording, and remembers what they came to. */
+function follow(recording: Generator<string, Recorded>) {
+  let lines = 0;
+  let recorded: Recorded = { steps: 0, isFull: false };
+  return {
+    *lines(): Generator<string> {
+      for (let next = recording.next(); ; next = recording.next()) {
+        if (next.done) {
+          recorded = next.value;
+          if (recorded.isFull && recorded.steps === 0) throw new Failure("failed", `not even one step fits: ${LIMITS}`);
+          return;
+        }
+        lines += 1;
+        yield next.value;
+      }
+    },
+    reached: () => ({ events: lines - 1, ...recorded }),
+  };
+}

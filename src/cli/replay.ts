@@ -27,8 +27,11 @@ export const replay: Command = {
     forward(tape);
     backward(tape);
     const known = knownAt(score, position);
-    if (given.flag("json")) printJson(io, { ...encodeRun(tape, known), step });
-    else io.out(`step ${step} of ${player.steps}\n${describeRun(tape, document.meta.title, known)}`);
+    if (given.flag("json")) await printJson(io, { ...encodeRun(tape, known), step });
+    else {
+      await io.out(`step ${step} of ${player.steps}\n`);
+      await io.out(describeRun(tape, document.meta.title, known));
+    }
     return 0;
   },
 };

@@ -1,7 +1,8 @@
 import type { JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
-import { jsonText } from "#core/tensor/tensor-json";
+import { type JsonTree, jsonPieces } from "#core/tensor/json-pieces";
 import type { Io } from "./io";
+import { visibleLine } from "./visible";
 
 /** A problem on one line: `FILE: node "z", handle "x": expects last axis 3, got 4 (shape-mismatch)`. */
 export function problemLine(file: string, { node, handle, edge, message, code }: Problem): string {
@@ -10,9 +11,7 @@ export function problemLine(file: string, { node, handle, edge, message, code }:
     handle === undefined ? "" : `handle ${JSON.stringify(handle)}`,
     node === undefined && edge !== undefined ? `edge ${JSON.stringify(edge)}` : "",
   ].filter((part) => part !== "");
-  // A message may quote what a file holds; a line stays a line, and what steers a terminal is not let through.
-  const said = message.replace(/[\s\p{Cc}]+/gu, " ");
-  return `${file}: ${place.length > 0 ? `${place.join(", ")}: ` : ""}${said} (${code})`;
+  return visibleLine(`${file}: ${place.length > 0 ? `${place.join(", ")}: ` : ""}${message} (${code})`);
 }
 
 /** Problems as `--json` gives them: always all five keys. */
@@ -31,18 +30,33 @@ export function reportProblems(io: Io, file: string, problems: readonly Problem[
   for (const problem of problems) io.err(`${problemLine(file, problem)}\n`);
 }
 
-/** Writes the one JSON object of `--json` to standard output. */
-export function printJson(io: Io, value: JsonObject): void {
-  io.out(`${jsonText(value)}\n`);
+/** Writes the one JSON object of `--json` to standard output, bit by bit. */
+export async function printJson(io: Io, value: { readonly [key: string]: JsonTree }): Promise<void> {
+  await io.out(line(jsonPieces(value)));
 }
 
-/** Columns of text, each as wide as its widest cell; the last one runs free. */
-export function table(rows: readonly (readonly string[])[]): string {
+function* line(pieces: Iterable<string>): Generator<string> {
+  yield* pieces;
+  yield "\n";
+}
+
+/** A cell is cut to so many signs: beside one of a megabyte, every other would be as wide. */
+const WIDEST = 120;
+
+/** Columns of text, each as wide as its widest cell; the last one runs free. Whatever a cell says, it stays in its place. */
+export function* table(cells: Iterable<readonly string[]>): Generator<string> {
+  const rows = [...cells].map((row) => row.map((cell, column) => shown(cell, column === row.length - 1)));
   const widths: number[] = [];
   for (const row of rows) {
     for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, [...cell].length);
   }
   const pad = (cell: string, column: number, row: readonly string[]) =>
     column === row.length - 1 ? cell : cell + " ".repeat((widths[column] ?? 0) - [...cell].length);
-  return rows.map((row) => `${row.map(pad).join("  ").trimEnd()}\n`).join("");
+  for (const row of rows) yield `${row.map(pad).join("  ").trimEnd()}\n`;
+}
+
+function shown(cell: string, isLast: boolean): string {
+  if (isLast || cell.length <= WIDEST) return visibleLine(cell);
+  const half = WIDEST / 2;
+  return visibleLine(`${[...cell.slice(0, half)].join("")}…${cell.slice(1 - half)}`);
 }

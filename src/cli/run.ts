@@ -8,6 +8,7 @@ import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { type Command, jsonOption } from "./command";
 import { loadSound } from "./load";
 import { encodeProblems, printJson, reportProblems, table } from "./report";
+import { visibleLine } from "./visible";
 
 /** `gradwire run FILE`: one pass forward and one backward. */
 export const run: Command = {
@@ -25,16 +26,19 @@ export const run: Command = {
     const warnings = notFinite(tape);
     reportProblems(io, file, warnings);
     if (given.flag("json")) {
-      printJson(io, { ...encodeRun(tape), ...(warnings.length > 0 ? { problems: encodeProblems(warnings) } : {}) });
+      await printJson(io, {
+        ...encodeRun(tape),
+        ...(warnings.length > 0 ? { problems: encodeProblems(warnings) } : {}),
+      });
     } else {
-      io.out(describeRun(tape, loaded.document.meta.title));
+      await io.out(describeRun(tape, loaded.document.meta.title));
     }
     return 0;
   },
 };
 
 /** A run as a table; with `known`, what is not computed by then is a dash. */
-export function describeRun(tape: Tape, title: string, known: Known = wholeOf(tape)): string {
+export function* describeRun(tape: Tape, title: string, known: Known = wholeOf(tape)): Generator<string> {
   const cost = tape.entries.some(({ isCost }, place) => isCost && place >= known.forward) ? undefined : costOf(tape);
   const nodes = tape.entries.flatMap((entry, place) => {
     const { node, type, out, params } = entry;
@@ -73,11 +77,9 @@ export function describeRun(tape: Tape, title: string, known: Known = wholeOf(ta
     }),
   );
   const head = (name: string, kind: string) => [[name, kind, "shape", "value →", "← gradient"]];
-  return [
-    title ? `${title}\n` : "",
-    `cost  ${cost === undefined ? "not yet" : cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`,
-    table([...head("node", "type"), ...nodes, ["", "", "", "", ""], ...head("edge", ""), ...edges]),
-  ].join("");
+  if (title) yield `${visibleLine(title)}\n`;
+  yield `cost  ${cost === undefined ? "not yet" : cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`;
+  yield* table([...head("node", "type"), ...nodes, ["", "", "", "", ""], ...head("edge", ""), ...edges]);
 }
 
 /** The first entries of a tensor; `--json` has them all. */

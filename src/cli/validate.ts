@@ -6,6 +6,7 @@ import { backward, compile, forward } from "#core/tape/tape";
 import { type Command, jsonOption } from "./command";
 import { readGraph } from "./read-graph";
 import { encodeProblems, printJson, reportProblems } from "./report";
+import { visibleLine } from "./visible";
 
 /** `gradwire validate FILE`: problems, and nothing else. */
 export const validate: Command = {
@@ -21,8 +22,8 @@ export const validate: Command = {
     const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph) : found;
     const ok = problems.every(isWarning);
     reportProblems(io, file, problems);
-    if (given.flag("json")) printJson(io, { ok, problems: encodeProblems(problems) });
-    else if (problems.length === 0) io.out(`${file}: no problems\n`);
+    if (given.flag("json")) await printJson(io, { ok, problems: encodeProblems(problems) });
+    else if (problems.length === 0) await io.out(`${visibleLine(file)}: no problems\n`);
     return ok ? 0 : 1;
   },
 };

@@ -4,6 +4,7 @@ import { encodeNumber } from "#core/tensor/tensor-json";
 import { type Command, jsonOption } from "./command";
 import { loadRecording } from "./read-recording";
 import { printJson } from "./report";
+import { visibleLine } from "./visible";
 
 /** `gradwire verify REC`: every step computed again and compared. */
 export const verify: Command = {
@@ -22,9 +23,12 @@ export const verify: Command = {
     if (given.flag("json")) {
       const flaws = loaded.flaws.map(({ line, message }) => ({ line, message }));
       const more = flaws.length > 0 ? { flaws } : {};
-      printJson(io, { ok, steps, firstMismatch: firstMismatch && encodeMismatch(firstMismatch), ...more });
-    } else if (firstMismatch) io.out(`${file}: ${describeMismatch(firstMismatch)}\n`);
-    else io.out(`${file}: ${steps} steps, all as computed${damaged ? ", but the file is damaged" : ""}\n`);
+      await printJson(io, { ok, steps, firstMismatch: firstMismatch && encodeMismatch(firstMismatch), ...more });
+    } else if (firstMismatch) await io.out(`${visibleLine(`${file}: ${describeMismatch(firstMismatch)}`)}\n`);
+    else
+      await io.out(
+        `${visibleLine(file)}: ${steps} steps, all as computed${damaged ? ", but the file is damaged" : ""}\n`,
+      );
     return ok ? 0 : 1;
   },
 };
@@ -46,11 +50,10 @@ function encodeMismatch(mismatch: Mismatch): Json {
 }
 
 function describeMismatch({ step, what, node, edge, param, index, recorded, computed, message }: Mismatch): string {
-  const at = [
-    node === undefined ? "" : ` node ${JSON.stringify(node)}`,
-    edge === undefined ? "" : ` edge ${JSON.stringify(edge)}`,
-    param === undefined ? "" : ` param ${JSON.stringify(param)}`,
-  ].join(",");
+  const places = Object.entries({ node, edge, param }).flatMap(([kind, name]) =>
+    name === undefined ? [] : [` ${kind} ${JSON.stringify(name)}`],
+  );
+  const at = places.length === 0 ? "" : `${places.join(",")}:`;
   const said = message ?? `entry ${index} is ${recorded} in the recording, and ${computed} as computed`;
-  return `step ${step}:${at}: the ${what} ${message ? said : `differs: ${said}`}`;
+  return `step ${step}:${at} the ${what} ${message ? said : `differs: ${said}`}`;
 }

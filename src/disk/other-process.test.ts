@@ -4,7 +4,7 @@ import { chmod, chown, link, mkdir, mkdtemp, readdir, readFile, realpath, rm, st
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { buildSaver } from "./fixtures/build-saver";
+import { buildProgram } from "./fixtures/build-program";
 
 let built: string;
 let saver: string;
@@ -19,7 +19,7 @@ const notes = () => readdir(at("notes/gradwire/writing")).catch(() => []);
 beforeAll(async () => {
   built = await mkdtemp(join(tmpdir(), "gradwire-saver-"));
   await chmod(built, 0o755);
-  saver = await buildSaver(built);
+  saver = await buildProgram(new URL("fixtures/saver.ts", import.meta.url), built);
 });
 afterAll(() => rm(built, { recursive: true }));
 

@@ -1,4 +1,4 @@
-import { escapeXml } from "#core/export/svg-text";
+import { escapeXml, slicesOf } from "#core/export/svg-text";
 import type { Recording } from "#core/recording/event";
 import { readRecording } from "#core/recording/read";
 import { RECORDING_TYPE, recordingToPage } from "./recording-text";
@@ -17,7 +17,12 @@ export interface PageParts {
  * One HTML file that plays a recording and needs nothing else: no network, no server, no other file. Its content security policy
  * lets this player run, by its hash, and nothing else load or run.
  */
-export async function buildPage({ recordingText, playerScript, title }: PageParts): Promise<string> {
+export async function buildPage(parts: PageParts): Promise<string> {
+  return [...(await pagePieces(parts))].join("");
+}
+
+/** As `buildPage`, piece by piece: the page may be larger than a text can be. */
+export async function pagePieces({ recordingText, playerScript, title }: PageParts): Promise<Iterable<string>> {
   const { recording } = readRecording(recordingText);
   const meta = recording?.header.document.meta;
   const named = [title, recording?.header.title, meta?.title].find((text) => text !== undefined && text.trim() !== "");
@@ -32,7 +37,10 @@ export async function buildPage({ recordingText, playerScript, title }: PagePart
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  return `<!doctype html>
+  return pieces();
+
+  function* pieces(): Generator<string> {
+    yield `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -49,15 +57,12 @@ export async function buildPage({ recordingText, playerScript, title }: PagePart
 <h1>${heading}</h1>
 <gradwire-player keys="page">
 <script type="${RECORDING_TYPE}">
-${recordingToPage(recordingText)}
-</script>
-</gradwire-player>
-<noscript>${withoutScript(recording)}</noscript>
-</main>
-<script>${script}</script>
-</body>
-</html>
 `;
+    for (const slice of slicesOf(recordingText)) yield recordingToPage(slice);
+    yield "\n</script>\n</gradwire-player>\n<noscript>";
+    yield* withoutScript(recording);
+    yield `</noscript>\n</main>\n<script>${script}</script>\n</body>\n</html>\n`;
+  }
 }
 
 const STYLE = `
@@ -70,12 +75,17 @@ gradwire-player:defined{flex:none;height:max(480px,calc(100dvh - 68px))}
 `.replaceAll("\n", "");
 
 /** What a reader sees where no script runs: that there is something to play, and all that is said in it. */
-function withoutScript(recording: Recording | null): string {
-  const captions = (recording?.events ?? []).flatMap(({ what }) =>
-    what.code === "c" && what.text.trim() !== "" ? [`<li>${escapeXml(what.text)}</li>`] : [],
-  );
-  const list = captions.length === 0 ? "" : `\n<p>What is said in it:</p>\n<ol>\n${captions.join("\n")}\n</ol>\n`;
-  return `<p>This page plays a recording of backpropagation, step by step. It needs JavaScript, and nothing from the network.</p>${list}`;
+function* withoutScript(recording: Recording | null): Generator<string> {
+  yield "<p>This page plays a recording of backpropagation, step by step. It needs JavaScript, and nothing from the network.</p>";
+  let isFirst = true;
+  for (const { what } of recording?.events ?? []) {
+    if (what.code !== "c" || what.text.trim() === "") continue;
+    yield isFirst ? "\n<p>What is said in it:</p>\n<ol>\n<li>" : "<li>";
+    isFirst = false;
+    for (const slice of slicesOf(what.text)) yield escapeXml(slice);
+    yield "</li>\n";
+  }
+  if (!isFirst) yield "</ol>\n";
 }
 
 /** A script's text as the page's parser will hand it on, so that its hash is the one that the browser computes. */

@@ -7,6 +7,11 @@ export function refuseSize(name: string, bytes: number): string | null {
   return `“${name}” is ${megabytes(bytes)} MB. Gradwire opens files of up to ${megabytes(MAX_FILE_BYTES)} MB.`;
 }
 
+/** Why something without a size of its own, such as a pipe, is not read to its end, in words for a person. */
+export function refuseEndless(name: string): string {
+  return `“${name}” goes on beyond ${megabytes(MAX_FILE_BYTES)} MB. Gradwire opens files of up to ${megabytes(MAX_FILE_BYTES)} MB.`;
+}
+
 /** Why a packed file is not unpacked to its end, in words for a person. */
 export function refuseUnpacked(name: string): string {
   return `“${name}” is larger than ${megabytes(MAX_FILE_BYTES)} MB once it is unpacked. Gradwire opens files of up to ${megabytes(MAX_FILE_BYTES)} MB.`;

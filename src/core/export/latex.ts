@@ -14,7 +14,8 @@ import { formatShape } from "#core/tensor/tensor";
 import { latexFormula, latexNote, latexText } from "./latex-text";
 import type { Exported } from "./pytorch";
 
-const PREAMBLE = String.raw`\documentclass[11pt]{article}
+const PREAMBLE = String.raw`% Exported from Gradwire.
+\documentclass[11pt]{article}
 \usepackage[a4paper,margin=2cm]{geometry}
 \usepackage{amsmath,amssymb}
 \usepackage{iftex}

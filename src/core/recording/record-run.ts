@@ -1,6 +1,6 @@
 import type { Document } from "#core/document/document";
 import type { Header } from "./event";
-import { startRecorder } from "./recorder";
+import { type Room, startRecorder } from "./recorder";
 
 /** What a recording of a run is to be. */
 export interface RunToRecord {
@@ -14,10 +14,26 @@ export interface RunToRecord {
   readonly clock?: () => number;
 }
 
+/** How far a recording of a run came. */
+export interface Recorded {
+  readonly steps: number;
+  /** It was stopped before its end, as there was no room for more. */
+  readonly isFull: boolean;
+}
+
 /** Records one pass, or so many steps of training; `write` gets each line as it is made. */
 export function recordRun(run: RunToRecord, write: (line: string) => void): void {
+  for (const line of recordLines(run)) write(line);
+}
+
+/**
+ * Records one pass, or so many steps of training, and gives each line once it is asked for. Where there is no `room` for all, it ends in time.
+ * @throws RangeError when the rate is not finite
+ */
+export function* recordLines(run: RunToRecord, room?: Room): Generator<string, Recorded> {
   const { document, updates, rate, created, clock } = run;
   const training = updates > 0;
+  let lines: string[] = [];
   const recorder = startRecorder(
     {
       title: document.meta.title,
@@ -28,12 +44,24 @@ export function recordRun(run: RunToRecord, write: (line: string) => void): void
       rate: training ? rate : null,
       document,
     },
-    write,
+    (line) => lines.push(line),
+    room,
   );
-  for (let before = -1; !training && recorder.position() !== before; ) {
+  const taken = () => {
+    const made = lines;
+    lines = [];
+    return made;
+  };
+  for (let before = -1; !training && recorder.position() !== before && !recorder.isFull(); ) {
+    yield* taken();
     before = recorder.position();
     recorder.moveTo(before + 1, clock?.() ?? 1);
   }
-  for (let step = 0; step < updates; step += 1) recorder.update(rate, clock?.() ?? 0);
+  for (let step = 0; step < updates && !recorder.isFull(); step += 1) {
+    recorder.update(rate, clock?.() ?? 0);
+    yield* taken();
+  }
   recorder.end(clock?.() ?? 0);
+  yield* taken();
+  return { steps: recorder.steps(), isFull: recorder.isFull() };
 }

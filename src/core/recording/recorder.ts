@@ -30,22 +30,34 @@ export interface Recorder {
   readonly update: (rate: number, dt: number, document?: Document) => void;
   /** The document has been edited; so many steps of its pass are done. */
   readonly edit: (document: Document, position: number, dt: number) => void;
-  /** False where it was not written, since no reader would take it: a number in it is not finite, or a field is missing. */
+  /** False where it was not written: there is no room, or no reader would take it, as a number in it is not finite or a field is missing. */
   readonly tell: (aside: Aside, dt: number) => boolean;
   /** Writes the last line. */
   readonly end: (dt: number) => void;
+  /** Whether there was no room for what came last. Nothing but the end is written from then on. */
+  readonly isFull: () => boolean;
   /** Steps of the pass that are done, and steps that were written. */
   readonly position: () => number;
   readonly steps: () => number;
 }
 
+/** How much a recording may come to. */
+export interface Room {
+  readonly bytes: number;
+  readonly events: number;
+}
+
+/** As long as the last line may be. */
+const END_BYTES = 100;
+
 /**
  * Begins a recording of the header's document, before the first step. Each line is handed to `write` as soon as there is one, its
- * line break with it. Same header and same calls, same lines, but for `created` and `dt`.
+ * line break with it. Same header and same calls, same lines, but for `created` and `dt`. Where there is no `room` for the next line, the
+ * recording is full, and its end still fits.
  * @throws RangeError when a rate is not finite.
  */
-export function startRecorder(header: Header, write: (line: string) => void): Recorder {
-  const tensors = tensorWriter();
+export function startRecorder(header: Header, write: (line: string) => void, room?: Room): Recorder {
+  const tensors = tensorWriter(room?.bytes);
   const hash = textHash();
   const all = header.values === "all";
   let document = header.document;
@@ -57,9 +69,24 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
   let steps = 0;
   let sinceKeyframe = 0;
 
+  let isFull = false;
+  let bytes = (room?.bytes ?? 0) - END_BYTES;
+  let events = (room?.events ?? 0) - 1;
+
+  /** Whether a line still fits; takes its room. */
+  function fits(line: string): boolean {
+    if (room && !isFull) {
+      bytes -= bytesOf(line);
+      events -= 1;
+      isFull = bytes < 0 || events < 0 || tensors.isOver();
+    }
+    return !isFull;
+  }
   function writeText(text: string, dt: number) {
+    const line = `[${seconds(dt)},${text}\n`;
+    if (!fits(line)) return;
     hash.add(text);
-    write(`[${seconds(dt)},${text}\n`);
+    write(line);
   }
   /** Of all that is computed: what stands there changes, where it stands does not as long as the graph is the same. */
   let template: StateTemplate | null = null;
@@ -72,10 +99,12 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
     return fillTemplate(template, tensors.put);
   }
   function line(what: Happening, dt: number) {
+    tensors.beginLine();
     writeText(eventText(what, tensors), dt);
   }
   function keyframe(dt: number) {
     sinceKeyframe = 0;
+    tensors.beginLine();
     writeText(`"k",{"position":${position}${stateText()}}]`, dt);
   }
   function stepDone() {
@@ -101,10 +130,12 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
   tensors.know(document.graph);
   hash.add(withoutCreated(first));
   write(`${first}\n`);
+  bytes -= room ? bytesOf(first) + 1 : 0;
   keyframe(0);
 
   return {
     moveTo(next, dt) {
+      if (isFull) return;
       const to = Math.max(0, Math.min(next, pass.score.steps.length));
       if (to === position) return;
       const step = pass.score.steps[position];
@@ -116,10 +147,15 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
       position = to;
       stepDone();
       line(deedOf(step), dt);
+      if (isFull) {
+        steps -= 1;
+        return;
+      }
       const phase = pass.score.steps[position]?.phase;
       if (phase !== step.phase || sinceKeyframe >= KEYFRAME_STEPS) keyframe(0);
     },
     update(rate, dt, next) {
+      if (isFull) return;
       if (rate !== header.rate) checkRate(rate);
       trainPass(pass, rate);
       contributions = null;
@@ -129,17 +165,23 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
       if (next) document = next;
       if (!all && rate === header.rate) {
         const number = String(steps);
-        hash.addPiece(UPDATE_HEAD);
-        hash.add(number);
-        hash.addPiece(UPDATE_TAIL);
-        write((dt === 0 ? UPDATE_AT_ONCE : `[${seconds(dt)},${UPDATE}`) + number + AFTER_UPDATE);
+        const whole = (dt === 0 ? UPDATE_AT_ONCE : `[${seconds(dt)},${UPDATE}`) + number + AFTER_UPDATE;
+        if (fits(whole)) {
+          hash.addPiece(UPDATE_HEAD);
+          hash.add(number);
+          hash.addPiece(UPDATE_TAIL);
+          write(whole);
+        }
       } else {
+        tensors.beginLine();
         const told = rate === header.rate ? "" : `,"rate":${formatNumber(rate)}`;
         writeText(`"u",{"step":${steps}${told}${all ? stateText() : ""}}]`, dt);
       }
-      if (sinceKeyframe >= KEYFRAME_STEPS) keyframe(0);
+      if (isFull) steps -= 1;
+      else if (sinceKeyframe >= KEYFRAME_STEPS) keyframe(0);
     },
     edit(next, at, dt) {
+      if (isFull) return;
       const before = isTrained ? trainedDocument(document, pass) : document;
       isTrained = false;
       const change = editBetween(before, next);
@@ -159,11 +201,13 @@ export function startRecorder(header: Header, write: (line: string) => void): Re
       const [, payload] = JSON.parse(`[${text}`) as readonly [string, JsonObject];
       if (!payloadSchemas[aside.code].safeParse(payload).success) return false;
       writeText(text, dt);
-      return true;
+      return !isFull;
     },
     end(dt) {
-      line({ code: "x", steps, hash: hash.digits() }, dt);
+      const text = eventText({ code: "x", steps, hash: hash.digits() }, tensors);
+      write(`[${seconds(dt)},${text}\n`);
     },
+    isFull: () => isFull,
     position: () => position,
     steps: () => steps,
   };
@@ -175,6 +219,17 @@ const UPDATE_AT_ONCE = `[0,${UPDATE}`;
 const AFTER_UPDATE = "}]\n";
 const UPDATE_HEAD = pieceOf(UPDATE);
 const UPDATE_TAIL = pieceOf("}]");
+
+/** The length of a text in UTF-8. */
+function bytesOf(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    // The two halves of a sign make four bytes.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
+}
 
 function checkRate(rate: number) {
   if (!Number.isFinite(rate)) throw new RangeError(`a rate of ${rate} leads nowhere`);

@@ -20,7 +20,12 @@ const REF_LENGTH = 19;
 
 /** Writes tensors as JSON text; one that was written before, and whose text is the longer one, as a reference to it. */
 export interface TensorWriter {
+  /** Once a line has come to more than it may, what it would still have to say is left out. */
   readonly put: (tensor: Tensor) => string;
+  /** Begins a line, of so many characters at most. */
+  readonly beginLine: () => void;
+  /** Whether the tensors of this line are more than a line may hold; then its text is not whole. */
+  readonly isOver: () => boolean;
   /** What a graph holds counts as written: that of the first line, and that of an edit. */
   readonly know: (graph: Graph) => void;
 }
@@ -28,11 +33,18 @@ export interface TensorWriter {
 /** Gives a tensor as text, and remembers it. */
 export type Put = TensorWriter["put"];
 
-/** A writer of tensors that remembers what it has written. */
-export function tensorWriter(): TensorWriter {
+/** A writer of tensors that remembers what it has written. `most` is what the tensors of a line may come to, in characters. */
+export function tensorWriter(most = Number.POSITIVE_INFINITY): TensorWriter {
+  let told = 0;
   /** What was written, by one half of its hash; of two with one half the later stands. */
   const written = new Map<number, { readonly b: number; again: string | null }>();
   function put(tensor: Tensor): string {
+    if (told > most) return "";
+    const text = textOf(tensor);
+    told += text.length;
+    return text;
+  }
+  function textOf(tensor: Tensor): string {
     // A number is told sooner than it is referred to.
     if (tensor.shape.length === 0) return formatNumber(tensor.data[0] as number);
     const hash = hashTensor(tensor);
@@ -42,10 +54,18 @@ export function tensorWriter(): TensorWriter {
       return known.again;
     }
     written.set(hash.a, { b: hash.b, again: null });
+    if (told + LEAST_PER_ENTRY * tensor.data.length > most) {
+      told = Number.POSITIVE_INFINITY;
+      return "";
+    }
     return plainText(tensor);
   }
   return {
     put,
+    beginLine() {
+      told = 0;
+    },
+    isOver: () => told > most,
     know({ nodes }) {
       for (const { params } of nodes) {
         for (const tensor of Object.values(params)) {
@@ -56,6 +76,9 @@ export function tensorWriter(): TensorWriter {
     },
   };
 }
+
+/** An entry takes a digit and a comma at least, and more in base64. */
+const LEAST_PER_ENTRY = 2;
 
 /** A reference, unless the tensor itself is no longer: each entry is a digit and a comma at least. */
 function againText(tensor: Tensor, hash: Lanes): string {
