@@ -61,13 +61,19 @@ function* walkBlock({ shape, data }: Tensor, held: { text: string }): Generator<
 
 /** The entries of a tensor as little-endian float64 in base64, bit by bit. */
 export function* blockPieces(data: Float64Array): Generator<string, void> {
-  const view = new DataView(new ArrayBuffer(BYTES_PER_ENTRY * Math.min(ENTRIES_AT_ONCE, data.length)));
   for (let from = 0; from < data.length; from += ENTRIES_AT_ONCE) {
-    const count = Math.min(ENTRIES_AT_ONCE, data.length - from);
-    for (let i = 0; i < count; i += 1) view.setFloat64(i * BYTES_PER_ENTRY, data[from + i] as number, true);
-    yield encodeBase64(new Uint8Array(view.buffer, 0, count * BYTES_PER_ENTRY));
+    yield encodeBase64(littleEndian(data.subarray(from, from + ENTRIES_AT_ONCE)));
   }
 }
+
+function littleEndian(data: Float64Array): Uint8Array {
+  if (IS_LITTLE_ENDIAN) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  const view = new DataView(new ArrayBuffer(data.byteLength));
+  for (const [i, entry] of data.entries()) view.setFloat64(i * BYTES_PER_ENTRY, entry, true);
+  return new Uint8Array(view.buffer);
+}
+
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 function isTensor(tree: object): tree is Tensor {
   return (tree as { readonly data?: unknown }).data instanceof Float64Array;
