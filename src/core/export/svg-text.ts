@@ -15,12 +15,12 @@ export function coordinate(x: number): string {
   return Number.isFinite(x) ? String(Math.round(x * 100) / 100 + 0) : "0";
 }
 
-/** A long text cut into slices of about so many signs, none of which ends within a sign. */
+/** A long text cut into slices of about so many signs, none of which ends within a sign or a line break. */
 export function* slicesOf(text: string, length = 2 ** 16): Generator<string> {
   for (let from = 0; from < text.length; ) {
     const end = from + length;
     const last = text.charCodeAt(end - 1);
-    const to = last >= 0xd800 && last < 0xdc00 ? end + 1 : end;
+    const to = (last >= 0xd800 && last < 0xdc00) || last === 0x0d ? end + 1 : end;
     yield text.slice(from, to);
     from = to;
   }
