@@ -76,6 +76,9 @@ export function statement(head: string, expression: string, indentation: number)
     const before = `${head}${expression.slice(0, open + 1)}`;
     const close = expression.slice(-1);
     if (indentation + 4 + inner.length <= WIDTH) return [before, `    ${inner}`, close];
+    const clauses = split(inner, /^ for /, true);
+    // A comma behind a comprehension is no Python.
+    if (clauses.length > 1) return [before, ...indent(clauses.map((clause) => clause.trimStart())), close];
     const parts = split(inner, /^, /);
     const broken = parts.flatMap((part) => indent(statement("", part, indentation + 4)));
     return [before, ...closed(broken, parts), close];
@@ -116,7 +119,7 @@ function split(text: string, at: RegExp, keep = false): readonly string[] {
     if ("([{".includes(sign)) depth += 1;
     if (")]}".includes(sign)) depth -= 1;
     if (depth > 0 || (sign !== " " && sign !== ",")) continue;
-    const match = at.exec(text.slice(i, i + 4))?.[0];
+    const match = at.exec(text.slice(i, i + 5))?.[0];
     if (match === undefined) continue;
     pieces.push(text.slice(start, i));
     start = keep ? i : i + match.length;

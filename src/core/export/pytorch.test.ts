@@ -100,6 +100,25 @@ describe("Python", () => {
     expect(compilePython(files)).toBe("");
   });
 
+  withPython(`compiles what is derived by the chain rule of ever more and longer symbols${whyNoPython}`, () => {
+    const files = new Map<string, string>();
+    for (const length of [1, 4, 5, 6, 12, 40]) {
+      for (let many = 1; many <= 16; many += 1) {
+        const symbols = Array.from({ length: many }, (_, at) => `${"formula".repeat(6).slice(0, length)}${at}`);
+        const params = Object.fromEntries(symbols.map((symbol) => [`y.${symbol}`, [0.5]]));
+        const details = {
+          "x.value": [0.5],
+          "y.expression": ["x", ...symbols].join(" + "),
+          "y.partials": { x: "1" },
+          ...params,
+        };
+        files.set(`${many} × ${length}`, textOf(documentOf("x:Input > y:Expression.x", details)));
+      }
+    }
+    expect([...files.values()].some((text) => /^ +for each in/m.test(text))).toBe(true);
+    expect(compilePython(files)).toBe("");
+  });
+
   withPython(`compiles the longest and deepest expressions that are read${whyNoPython}`, () => {
     const deep = (before: string, after: string, times: number) => `${before.repeat(times)}x${after.repeat(times)}`;
     const expressions = [
