@@ -1,3 +1,4 @@
+import { shorten } from "#core/shorten";
 import type { JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
 import { type JsonTree, jsonPieces } from "#core/tensor/json-pieces";
@@ -7,9 +8,9 @@ import { visibleLine } from "./visible";
 /** A problem on one line: `FILE: node "z", handle "x": expects last axis 3, got 4 (shape-mismatch)`. */
 export function problemLine(file: string, { node, handle, edge, message, code }: Problem): string {
   const place = [
-    node === undefined ? "" : `node ${JSON.stringify(node)}`,
-    handle === undefined ? "" : `handle ${JSON.stringify(handle)}`,
-    node === undefined && edge !== undefined ? `edge ${JSON.stringify(edge)}` : "",
+    node === undefined ? "" : `node ${JSON.stringify(shorten(node))}`,
+    handle === undefined ? "" : `handle ${JSON.stringify(shorten(handle))}`,
+    node === undefined && edge !== undefined ? `edge ${JSON.stringify(shorten(edge))}` : "",
   ].filter((part) => part !== "");
   return visibleLine(`${file}: ${place.length > 0 ? `${place.join(", ")}: ` : ""}${message} (${code})`);
 }

@@ -1,3 +1,4 @@
+import { shorten } from "#core/shorten";
 import type { Json } from "#core/json";
 import { type Mismatch, verifyRecording } from "#core/recording/verify";
 import { encodeNumber } from "#core/tensor/tensor-json";

@@ -31,6 +31,9 @@ export interface Problem {
   readonly config?: string;
 }
 
+/** So many problems are listed to a person at once; the rest is counted. */
+export const MOST_LISTED = 100;
+
 /** A problem as an op sees it: the op knows its own handles, params and settings, but not which node it is. */
 export type Fault = Omit<Problem, "node" | "edge">;
 

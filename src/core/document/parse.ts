@@ -3,6 +3,7 @@ import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import { isDeeperThan, isJsonObject, type Json, type JsonObject } from "#core/json";
 import { opOf } from "#core/ops/index";
 import type { Problem } from "#core/problem";
+import { shorten } from "#core/shorten";
 import type { Tensor } from "#core/tensor/tensor";
 import { decodeTensor, jsonText } from "#core/tensor/tensor-json";
 import type { Document, Meta, Position } from "./document";
@@ -188,7 +189,7 @@ function isTwice(id: string, seen: Set<string>, list: string, where: Where, prob
   }
   problems.push({
     code: "duplicate-id",
-    message: `two ${list} have the id "${id}": ids must differ`,
+    message: `two ${list} have the id "${shorten(id)}": ids must differ`,
     ...placeOf(where),
   });
   return true;
@@ -219,7 +220,7 @@ function readNode({ id, type, label, position, config, params, ...rest }: NodeFi
   for (const [name, given] of Object.entries(params ?? {})) {
     const read = decodeTensor(given);
     if ("tensor" in read) tensors.push([name, read.tensor]);
-    else problems.push({ code: "bad-param", message: `${name} ${read.fault}`, node: id, param: name });
+    else problems.push({ code: "bad-param", message: `${shorten(name)} ${read.fault}`, node: id, param: name });
   }
   return { ...node, config: config ?? {}, params: Object.fromEntries(tensors), ...kept(rest as JsonObject) };
 }
@@ -239,5 +240,5 @@ function kept(rest: JsonObject): { readonly rest?: JsonObject } {
 /** A value from a file as it may be shown in a message: short, whatever was in it. */
 function brief(value: unknown): string {
   const text = value === undefined ? "missing" : jsonText(value as Json);
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return shorten(text, 40);
 }

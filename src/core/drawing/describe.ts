@@ -1,5 +1,6 @@
-import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
+import { type GraphEdge, type GraphNode, nameOf, typeNameOf } from "#core/graph/graph";
 import type { Problem } from "#core/problem";
+import { shorten } from "#core/shorten";
 import type { Digest } from "#core/tape/digest";
 import type { NodeReading, Reading } from "#core/tape/readings";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
@@ -19,10 +20,23 @@ export function sayNode(node: GraphNode, reading: NodeReading | null, problems: 
   const wrong =
     problems.length === 0
       ? []
-      : [`${problems.length === 1 ? "problem" : "problems"}: ${problems.map(({ message }) => message).join("; ")}`];
-  return [nameOf(node), node.type, reading ? `value ${sayDigest(reading.out.value)}` : "no value yet", ...wrong].join(
-    ", ",
-  );
+      : [`${problems.length === 1 ? "problem" : "problems"}: ${sayFirst(problems.map(({ message }) => message))}`];
+  return [
+    nameOf(node),
+    typeNameOf(node),
+    reading ? `value ${sayDigest(reading.out.value)}` : "no value yet",
+    ...wrong,
+  ].join(", ");
+}
+
+/** Problems that are said of one node. */
+const SAID_PROBLEMS = 4;
+
+/** The first few of some texts, and how many more there are. */
+export function sayFirst(texts: readonly string[]): string {
+  const more = texts.length - SAID_PROBLEMS;
+  const said = texts.slice(0, SAID_PROBLEMS).join("; ");
+  return more > 0 ? `${said}; and ${more} more` : said;
 }
 
 /** Why an edge that has a value has no gradient: it has not come back yet, or no cost lies that way. */
@@ -53,7 +67,7 @@ export function sayEnds(
 ): string {
   const name = (id: string) => {
     const node = nodeOf(id);
-    return node ? nameOf(node) : id;
+    return node ? nameOf(node) : shorten(id);
   };
-  return `Edge from ${name(source)} to ${targetHandle} of ${name(target)}`;
+  return `Edge from ${name(source)} to ${shorten(targetHandle)} of ${name(target)}`;
 }

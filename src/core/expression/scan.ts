@@ -1,3 +1,4 @@
+import { shorten } from "#core/shorten";
 import { functions, isConstantName, isFunctionName } from "./functions";
 
 /** Why a text is not an expression, in words a learner understands; `at` counts characters from 0. */
@@ -158,7 +159,7 @@ function readSign(text: string, at: number): Read {
 
 /** A piece of a text as a message may show it: short, whatever was in it. */
 export function brief(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+  return shorten(text, 40);
 }
 
 function match(pattern: RegExp, text: string, at: number): string | null {

@@ -1,5 +1,6 @@
 import type { Named } from "#core/ops/define";
 import type { Fault, Problem } from "#core/problem";
+import { shorten } from "#core/shorten";
 import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";
 import { findCycles } from "./cycles";
 import { type Graph, type GraphEdge, type GraphNode, nameOf, OUT } from "./graph";
@@ -127,7 +128,7 @@ function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly
     const source = numbers.get(edge.source);
     const target = numbers.get(edge.target);
     if (source === undefined || target === undefined) {
-      const message = `there is no node "${source === undefined ? edge.source : edge.target}"`;
+      const message = `there is no node "${shorten(source === undefined ? edge.source : edge.target)}"`;
       edgeProblems.push({ code: "dangling-edge", message, edge: edge.id });
       continue;
     }
@@ -151,7 +152,7 @@ function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly
     else feeds[slot] = { edge, source, target };
   }
   for (const { edge, first } of second) {
-    const message = `takes one edge, and has "${first()?.edge.id}" already: remove one of the two`;
+    const message = `takes one edge, and has "${shorten(first()?.edge.id ?? "")}" already: remove one of the two`;
     edgeProblems.push({ code: "handle-taken", message, node: edge.target, handle: edge.targetHandle, edge: edge.id });
   }
   edgeProblems.sort((a, b) => byId({ id: a.edge ?? "" }, { id: b.edge ?? "" }));
@@ -160,6 +161,9 @@ function readEdges(graph: Graph, nodes: readonly GraphNode[], resolved: readonly
   return { numbers, slots: { starts, feeds }, links, edgeProblems };
 }
 
+/** So many handles are named in one message. */
+const MOST_NAMED = 8;
+
 /** Why an edge does not fit the handles of its two nodes; null where it does, or where they are not known. */
 function unknownHandle(
   edge: GraphEdge,
@@ -167,14 +171,16 @@ function unknownHandle(
   target: Resolved | null | undefined,
 ): Problem | null {
   if (source && edge.sourceHandle !== OUT) {
-    const message = `has no output "${edge.sourceHandle}": its output is "${OUT}"`;
+    const message = `has no output "${shorten(edge.sourceHandle)}": its output is "${OUT}"`;
     return { code: "unknown-handle", message, node: edge.source, handle: edge.sourceHandle, edge: edge.id };
   }
   // Where the handles of a node are not known, an edge to one of them is not to blame.
   if (!target?.knowsHandles || Object.hasOwn(target.inputs, edge.targetHandle)) return null;
   const handles = Object.keys(target.inputs);
-  const has = handles.length === 0 ? "it takes no input" : `it has ${handles.map((name) => `"${name}"`).join(", ")}`;
-  const message = `has no input "${edge.targetHandle}": ${has}`;
+  const named = handles.slice(0, MOST_NAMED).map((name) => `"${shorten(name)}"`);
+  const more = handles.length > MOST_NAMED ? " and others" : "";
+  const has = handles.length === 0 ? "it takes no input" : `it has ${named.join(", ")}${more}`;
+  const message = `has no input "${shorten(edge.targetHandle)}": ${has}`;
   return { code: "unknown-handle", message, node: edge.target, handle: edge.targetHandle, edge: edge.id };
 }
 
@@ -236,7 +242,7 @@ function placed(fault: Fault, node: GraphNode, feeds: Named<GraphEdge> = {}): Pr
 }
 
 function unknownType(node: GraphNode): Problem {
-  const message = `this version knows no type "${node.type}"; the node is kept as it is, but cannot run`;
+  const message = `this version knows no type "${shorten(node.type)}"; the node is kept as it is, but cannot run`;
   return { code: "unknown-type", message, node: node.id };
 }
 

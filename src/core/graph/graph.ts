@@ -1,4 +1,5 @@
 import type { JsonObject } from "#core/json";
+import { shorten } from "#core/shorten";
 import type { Tensor } from "#core/tensor/tensor";
 
 /**
@@ -36,7 +37,17 @@ export interface Graph {
 /** The one output handle that every node of version 1 has. */
 export const OUT = "out";
 
-/** The name that people see: the label, or the id where there is none. */
+/** The name that people see: the label, or the id where there is none; shortened where it is longer than people read. */
 export function nameOf(node: GraphNode): string {
-  return node.label === undefined || node.label.trim() === "" ? node.id : node.label;
+  return shorten(fullNameOf(node));
+}
+
+/** The type as people see it, which may be one that no version knows. */
+export function typeNameOf({ type }: GraphNode): string {
+  return shorten(type, 40);
+}
+
+/** The whole name, however long, for where it is written anew or looked for. */
+export function fullNameOf({ label, id }: GraphNode): string {
+  return label === undefined || label.trim() === "" ? id : label;
 }

@@ -2,6 +2,7 @@ import { asPlain, isJsonObject, type Json } from "#core/json";
 import type { ConfigField, ConfigValue, HandleField, Named, Op, ParamField, Settings } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import type { Fault } from "#core/problem";
+import { shorten } from "#core/shorten";
 import type { GraphNode } from "./graph";
 
 /** A node read through its op: which settings hold, which handles it has, and what is wrong with it whatever is wired. */
@@ -111,6 +112,5 @@ export function readConfig(
 
 /** A value from a file as it may be shown in a message: short, whatever was in it. */
 function quote(given: Json): string {
-  const text = JSON.stringify(given) ?? "nothing";
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return shorten(JSON.stringify(given) ?? "nothing", 40);
 }

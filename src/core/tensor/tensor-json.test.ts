@@ -128,7 +128,7 @@ test.each<[unknown, string]>([
     "holds an object at [1, 1], where a number is needed",
   ],
   [[1, "infinity"], 'holds the text "infinity" at [1], where a number is needed'],
-  [["x".repeat(1000)], `holds the text "${"x".repeat(20)}…" at [0], where a number is needed`],
+  [["x".repeat(1000)], `holds the text "${"x".repeat(13)}…xxxxxx" at [0], where a number is needed`],
   [[[1, 2], [3]], "is ragged: the list at [1] has length 1, but the first one has length 2"],
   [[[], [3]], "is ragged: the list at [1] has length 1, but the first one has length 0"],
   [[1, [2]], "holds a list of length 1 at [1], where a number is needed"],

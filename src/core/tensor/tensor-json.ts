@@ -1,4 +1,5 @@
 import { asPlain, exactText, isExactNumber, isJsonObject, type Json, type JsonObject } from "#core/json";
+import { shorten } from "#core/shorten";
 import { base64Length, decodeBase64, encodeBase64 } from "./base64";
 import { formatShape, type Shape, sizeOf, type Tensor } from "./tensor";
 
@@ -185,8 +186,7 @@ function placeOf(index: readonly number[]): string {
 function inWords(value: unknown): string {
   if (value === undefined) return "nothing";
   if (Array.isArray(value)) return `a list of length ${value.length}`;
-  if (typeof value === "string")
-    return `the text ${JSON.stringify(value.length > 20 ? `${value.slice(0, 20)}…` : value)}`;
+  if (typeof value === "string") return `the text ${JSON.stringify(shorten(value, 20))}`;
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
   return "an object";
 }

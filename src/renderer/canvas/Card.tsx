@@ -4,7 +4,7 @@ import type { Section } from "#core/drawing/card-plan";
 import { CARD_PADDING } from "#core/drawing/card-plan";
 import { sayNode } from "#core/drawing/describe";
 import { texWidth } from "#core/drawing/tex-width";
-import { nameOf } from "#core/graph/graph";
+import { fullNameOf, nameOf, typeNameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
@@ -62,8 +62,8 @@ export const Card = memo(function Card({ data, selected }: NodeProps<CardNode>) 
       >
         <header className={styles.header}>
           <FamilyDot family={family} />
-          <CardName id={node.id} name={nameOf(node)} />
-          <span className={styles.type}>{node.type}</span>
+          <CardName id={node.id} name={nameOf(node)} full={fullNameOf(node)} />
+          <span className={styles.type}>{typeNameOf(node)}</span>
         </header>
         {plan.sections.map((section) => (
           <div key={keyOf(section)} className={styles.section} style={{ height: section.height }}>

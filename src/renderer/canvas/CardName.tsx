@@ -6,14 +6,21 @@ import styles from "./Card.module.css";
 import { rename } from "./edits";
 import { hearRename } from "./renaming";
 
+interface CardNameProps {
+  readonly id: string;
+  /** As it is shown, and the whole of it, which is what is written over. */
+  readonly name: string;
+  readonly full: string;
+}
+
 /** A node's name, in the letters of its formulas. A double click, F2 or Enter on it writes another. */
-export function CardName({ id, name }: { readonly id: string; readonly name: string }) {
+export function CardName({ id, name, full }: CardNameProps) {
   const [draft, setDraft] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const fixed = useFixed();
   const writing = draft !== null;
 
-  useEffect(() => hearRename(id, () => setDraft(name)), [id, name]);
+  useEffect(() => hearRename(id, () => setDraft(full)), [id, full]);
   useEffect(() => {
     if (writing) input.current?.select();
   }, [writing]);
@@ -35,13 +42,13 @@ export function CardName({ id, name }: { readonly id: string; readonly name: str
         title="Double-click to rename"
         onDoubleClick={(event) => {
           event.stopPropagation();
-          setDraft(name);
+          setDraft(full);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();
           event.stopPropagation();
-          setDraft(name);
+          setDraft(full);
         }}
       >
         {/* Not a label of the button: what is seen, such as an index, need not be how the name is written. */}

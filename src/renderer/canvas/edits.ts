@@ -3,7 +3,7 @@ import type { Layout, Position } from "#core/document/document";
 import { HANDLE_TOP } from "#core/drawing/card-plan";
 import { analyse } from "#core/graph/analyse";
 import type { Connection } from "#core/graph/connect";
-import { nameOf, OUT } from "#core/graph/graph";
+import { fullNameOf, OUT } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { Json } from "#core/json";
 import { own } from "#core/own";
@@ -62,7 +62,7 @@ export function moveEdge(id: string, connection: Connection): void {
 export function rename(id: string, label: string): void {
   const document = currentDocument();
   const node = document.graph.nodes.find((other) => other.id === id);
-  if (!node || nameOf(node) === label.trim()) return;
+  if (!node || fullNameOf(node) === label.trim()) return;
   change(setLabel(document, id, label.trim() === id ? "" : label), "rename");
 }
 

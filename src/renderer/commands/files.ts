@@ -1,5 +1,4 @@
 import { type Document, emptyDocument } from "#core/document/document";
-import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
 import { isRecordingText } from "#core/recording/read";
 import { host } from "../host/current";
@@ -9,6 +8,7 @@ import { type KeptRecording, takeRecording } from "../state/kept-recordings";
 import { notify } from "../state/notices";
 import { beginOpening, isOvertaken, type Opening } from "../state/opening";
 import { showOverlay } from "../state/overlay";
+import { readGraph } from "../state/reading";
 import { dropRead, openRead, readRecordingText } from "../state/recordings";
 import { session } from "../state/session";
 import { type DocumentWork, hasChanges, type WorkFile } from "../state/work";
@@ -71,7 +71,7 @@ export async function openKept(kept: KeptRecording): Promise<boolean> {
 /** Brings back work that was not saved when its window went. */
 export async function restoreDraft(draft: Draft): Promise<void> {
   const opening = beginOpening();
-  const document = readText(draft.text, draft.title);
+  const document = await readText(opening, draft.text, draft.title);
   if (document === null) return;
   if (await replaceWork(opening, document, { file: null, saved: emptyDocument })) await dropDraft(draft.id);
 }
@@ -100,7 +100,7 @@ async function openText(
 ): Promise<boolean> {
   if (isOvertaken(opening)) return false;
   if (isRecordingText(text)) return openRecording(opening, text, file, lesson !== null);
-  const document = readText(text, file.name);
+  const document = await readText(opening, text, file.name, lesson !== null);
   if (document === null) return false;
   return replaceWork(opening, document, lesson ? { file: null, ...lesson } : { file: fileOf(file) });
 }
@@ -148,11 +148,10 @@ async function openRecording(opening: Opening, text: string, file: WorkFile, shi
 }
 
 /** The document in a text; where there is none, a person is told why and what is open stays as it was. */
-function readText(text: string, name: string): Document | null {
-  const { document, problems } = parseDocument(text);
-  if (document !== null && problems.length === 0) return document;
-  showOverlay({ kind: "refused", name, problems });
-  return null;
+async function readText(opening: Opening, text: string, name: string, shipped = false): Promise<Document | null> {
+  const { document, problems, count } = await readGraph(text, shipped);
+  if (document === null && !isOvertaken(opening)) showOverlay({ kind: "refused", name, problems, count });
+  return document;
 }
 
 const fileOf = ({ name, token }: WorkFile): WorkFile => ({ name, token });

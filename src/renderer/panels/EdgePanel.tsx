@@ -2,6 +2,8 @@ import { ArrowRight } from "lucide-react";
 import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { texName } from "#core/graph/tex-name";
 import { costBy } from "#core/ops/define";
+import { MOST_LISTED } from "#core/problem";
+import { shorten } from "#core/shorten";
 import { Formula } from "../formula/Formula";
 import { runs, useEdgeReading, useRun, useStale } from "../state/running";
 import { select, useSession } from "../state/session";
@@ -26,7 +28,7 @@ export function EdgePanel({ id }: { readonly id: string }) {
   const source = graph.nodes.find((node) => node.id === edge.source);
   const target = graph.nodes.find((node) => node.id === edge.target);
   const own = problems.filter((problem) => problem.edge === id);
-  const label = `${source ? nameOf(source) : edge.source} to ${target ? nameOf(target) : edge.target}`;
+  const label = `${source ? nameOf(source) : shorten(edge.source)} to ${target ? nameOf(target) : shorten(edge.target)}`;
   return (
     <div className={panel.panel}>
       <header className={panel.head}>
@@ -37,12 +39,12 @@ export function EdgePanel({ id }: { readonly id: string }) {
           <End node={target} id={edge.target} />
         </div>
         <p className={panel.muted}>
-          {`Feeds the input ${edge.targetHandle}. The value goes forward along it; what comes back is its own share of the gradient.`}
+          {`Feeds the input ${shorten(edge.targetHandle)}. The value goes forward along it; what comes back is its own share of the gradient.`}
         </p>
       </header>
       {own.length > 0 && (
         <ul className={state.state} aria-label="Problems of this edge">
-          {own.map((problem) => (
+          {own.slice(0, MOST_LISTED).map((problem) => (
             <li key={problem.message} className={state.item}>
               <Severity problem={problem} />
               <p>
@@ -69,7 +71,7 @@ export function EdgePanel({ id }: { readonly id: string }) {
 }
 
 function End({ node, id }: { readonly node: GraphNode | undefined; readonly id: string }) {
-  return node ? <NodeLink node={node} /> : <span className={panel.muted}>{id}</span>;
+  return node ? <NodeLink node={node} /> : <span className={panel.muted}>{shorten(id)}</span>;
 }
 
 interface SiblingsProps {

@@ -1,7 +1,7 @@
 import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { setLabel } from "#core/document/commands";
-import { nameOf } from "#core/graph/graph";
+import { fullNameOf, nameOf, typeNameOf } from "#core/graph/graph";
 import { IconButton } from "../controls/IconButton";
 import { TextField } from "../controls/TextField";
 import { Formula } from "../formula/Formula";
@@ -15,19 +15,20 @@ import panel from "./Panel.module.css";
 export function NodeHead({ view: { node, names, resolved } }: { readonly view: NodeView }) {
   const [writing, setWriting] = useState(false);
   const name = nameOf(node);
+  const full = fullNameOf(node);
   const rename = (label: string) => {
-    if (label.trim() !== name) change(setLabel(currentDocument(), node.id, label === node.id ? "" : label), "rename");
+    if (label.trim() !== full) change(setLabel(currentDocument(), node.id, label === node.id ? "" : label), "rename");
   };
   return (
     <header className={panel.head}>
       <div className={panel.title}>
         <TypeDot type={node.type} />
         {writing ? (
-          <NameField name={name} onRename={rename} onEnd={() => setWriting(false)} />
+          <NameField name={full} onRename={rename} onEnd={() => setWriting(false)} />
         ) : (
           <>
             <h2 className={styles.name}>
-              <Formula tex={names.out} label={name} /> <span className={panel.type}>{node.type}</span>
+              <Formula tex={names.out} label={name} /> <span className={panel.type}>{typeNameOf(node)}</span>
             </h2>
             <IconButton label="Rename" size="small" side="left" onClick={() => setWriting(true)}>
               <Pencil aria-hidden />

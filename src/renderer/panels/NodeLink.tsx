@@ -1,4 +1,4 @@
-import { type GraphNode, nameOf } from "#core/graph/graph";
+import { type GraphNode, nameOf, typeNameOf } from "#core/graph/graph";
 import { texName } from "#core/graph/tex-name";
 import { opOf } from "#core/ops/index";
 import { FamilyDot } from "../controls/FamilyDot";
@@ -17,7 +17,7 @@ export function NodeLink({ node }: { readonly node: GraphNode }) {
     <button type="button" className={panel.link} onClick={() => select([node.id])}>
       <TypeDot type={node.type} />
       <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
-      <span className={panel.type}>{node.type}</span>
+      <span className={panel.type}>{typeNameOf(node)}</span>
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import { Hourglass } from "lucide-react";
+import { MOST_LISTED } from "#core/problem";
 import { useRun, useStale } from "../state/running";
 import { NodeLink } from "./NodeLink";
 import styles from "./NodeState.module.css";
@@ -21,7 +22,7 @@ export function NodeState({ view: { node, problems, runnable, waitsFor } }: { re
       data-warning={problems.length === 0 || undefined}
     >
       <ul>
-        {all.map((problem, at) => {
+        {all.slice(0, MOST_LISTED).map((problem, at) => {
           const part = partOf(problem);
           const advice = adviceFor(problem);
           return (
@@ -36,6 +37,7 @@ export function NodeState({ view: { node, problems, runnable, waitsFor } }: { re
             </li>
           );
         })}
+        {all.length > MOST_LISTED && <li className={styles.item}>{`and ${all.length - MOST_LISTED} more`}</li>}
         {waits && (
           <li className={styles.item}>
             <Hourglass className={styles.waiting} role="img" aria-label="Waiting" />
@@ -45,7 +47,7 @@ export function NodeState({ view: { node, problems, runnable, waitsFor } }: { re
                   ? "Waits for what feeds it to be computed:"
                   : "Waits: the graph before it is too large to be computed."}
               </p>
-              {waitsFor.map((source) => (
+              {waitsFor.slice(0, MOST_LISTED).map((source) => (
                 <NodeLink key={source.id} node={source} />
               ))}
             </div>

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, TriangleAlert } from "lucide-react";
 import { sayVerdict } from "#core/check/derivation-words";
-import { isWarning, type Problem } from "#core/problem";
+import { grouped } from "#core/drawing/number-format";
+import { isWarning, MOST_LISTED, type Problem } from "#core/problem";
 import { slopeText } from "../derive/slope";
 import { useWrongDerivations } from "../derive/use-given";
 import { useRun, useStale } from "../state/running";
@@ -30,7 +31,7 @@ export function Problems() {
   return (
     <>
       <ul className={styles.problems} aria-label="Problems">
-        {all.map((problem, at) => (
+        {all.slice(0, MOST_LISTED).map((problem, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: problems have no names, and their order is the order of their places.
           <li key={at}>
             <button type="button" className={styles.problem} onClick={() => goTo(problem)}>
@@ -44,6 +45,7 @@ export function Problems() {
             </button>
           </li>
         ))}
+        {all.length > MOST_LISTED && <li className={styles.none}>{`and ${grouped(all.length - MOST_LISTED)} more`}</li>}
         {wrong.map(({ node, exercise, verdict }) => (
           <li key={`${node} ${exercise.name}`}>
             <button type="button" className={styles.problem} onClick={() => goToNode(node)}>

@@ -1,4 +1,5 @@
 import { nameOf } from "#core/graph/graph";
+import { shorten } from "#core/shorten";
 import { CompareSection } from "../checking/CompareSection";
 import { copyCommand, deleteCommand, duplicateCommand, selectNoneCommand } from "../commands/edit-commands";
 import { select, useSession } from "../state/session";
@@ -38,7 +39,7 @@ export function SelectionPanel() {
           {wires.slice(0, MOST_NAMED).map((edge) => (
             <li key={edge.id}>
               <button type="button" className={panel.link} onClick={() => select([], [edge.id])}>
-                {`${named.get(edge.source) ?? edge.source} → ${named.get(edge.target) ?? edge.target}`}
+                {`${named.get(edge.source) ?? shorten(edge.source)} → ${named.get(edge.target) ?? shorten(edge.target)}`}
               </button>
             </li>
           ))}

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { nameOf } from "#core/graph/graph";
+import { nameOf, typeNameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
 import { texName } from "#core/graph/tex-name";
 import { own } from "#core/own";
@@ -40,7 +40,7 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
         <h2>
           <FamilyDot family={op.family} />
           <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
-          <span className={panel.type}>{node.type}</span>
+          <span className={panel.type}>{typeNameOf(node)}</span>
         </h2>
         <p className={panel.muted}>{`${op.says(plainNamesOf(analysis.graph, node), settings).forward}.`}</p>
       </header>

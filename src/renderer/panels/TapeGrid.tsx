@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
-import { nameOf } from "#core/graph/graph";
+import { nameOf, typeNameOf } from "#core/graph/graph";
 import { texName } from "#core/graph/tex-name";
 import { FamilyDot } from "../controls/FamilyDot";
 import { useSize } from "../fields/use-size";
@@ -148,7 +148,7 @@ export function TapeGrid({ rows }: { readonly rows: readonly TapeRow[] }) {
                   <span className={styles.name}>
                     <Formula tex={texName(nameOf(node))} label={nameOf(node)} />
                   </span>
-                  <span className={styles.type}>{node.type}</span>
+                  <span className={styles.type}>{typeNameOf(node)}</span>
                 </td>
                 {(["forward", "backward"] as const).map((way) => (
                   <td

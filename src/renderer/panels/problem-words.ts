@@ -1,5 +1,6 @@
 import { type Graph, nameOf } from "#core/graph/graph";
 import type { Problem, ProblemCode } from "#core/problem";
+import { shorten } from "#core/shorten";
 
 /** What to do about a problem, for those whose own words do not say it. */
 const ADVICE: Readonly<Partial<Record<ProblemCode, string>>> = {
@@ -18,7 +19,8 @@ export function adviceFor({ code }: Problem): string | null {
 
 /** The handle, param or setting concerned; null for none, and where the problem's own words begin with it. */
 export function partOf({ handle, param, config, message }: Problem): string | null {
-  const part = handle ?? param ?? config ?? null;
+  const whole = handle ?? param ?? config ?? null;
+  const part = whole === null ? null : shorten(whole);
   return part !== null && message.startsWith(`${part} `) ? null : part;
 }
 
@@ -26,11 +28,11 @@ export function partOf({ handle, param, config, message }: Problem): string | nu
 export function placeOf(problem: Problem, graph: Graph): string {
   const name = (id: string) => {
     const node = graph.nodes.find((other) => other.id === id);
-    return node ? nameOf(node) : id;
+    return node ? nameOf(node) : shorten(id);
   };
   const part = partOf(problem);
   if (problem.node !== undefined) return part === null ? name(problem.node) : `${name(problem.node)} › ${part}`;
   const edge = graph.edges.find(({ id }) => id === problem.edge);
   if (edge) return `${name(edge.source)} → ${name(edge.target)}`;
-  return problem.edge ?? "";
+  return shorten(problem.edge ?? "");
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { setMeta } from "#core/document/commands";
-import { sessionTitle } from "../commands/titles";
+import { shorten } from "#core/shorten";
+import { LONGEST_TITLE, sessionTitle } from "../commands/titles";
 import { Hint } from "../controls/IconButton";
 import { usePlayback, useRecordingUnsaved } from "../state/playback";
 import { change, currentDocument, isDirty, useSession } from "../state/session";
@@ -10,7 +11,7 @@ import styles from "./DocumentTitle.module.css";
 export function DocumentTitle() {
   const own = useSession(sessionTitle);
   const watched = usePlayback(({ watched }) => watched.header.title);
-  const title = watched ?? own;
+  const title = shorten(watched ?? own, LONGEST_TITLE);
   const watching = watched !== null;
   const unsaved = useRecordingUnsaved();
   const dirty = useSession(isDirty) || unsaved;
@@ -34,7 +35,7 @@ export function DocumentTitle() {
           aria-label="Title of the document"
           value={draft ?? title}
           readOnly={watching}
-          maxLength={200}
+          maxLength={LONGEST_TITLE}
           autoComplete="off"
           spellCheck={false}
           onFocus={(event) => event.target.select()}

@@ -1,5 +1,8 @@
+import { grouped } from "#core/drawing/number-format";
 import { setLabel } from "#core/document/commands";
-import { nameOf } from "#core/graph/graph";
+import { fullNameOf, nameOf } from "#core/graph/graph";
+import { MOST_LISTED } from "#core/problem";
+import { shorten } from "#core/shorten";
 import { Button } from "../controls/Button";
 import { Dialog } from "../controls/Dialog";
 import { QuestionDialog } from "../record/QuestionDialog";
@@ -57,7 +60,7 @@ function UnsavedDialog({ of, title, answer }: Extract<Overlay, { kind: "unsaved"
       open
       onClose={() => give("cancel")}
       size="small"
-      title={of === "recording" ? `Save the recording of “${title}”?` : `Save the changes to “${title}”?`}
+      title={of === "recording" ? `Save the recording of “${shorten(title)}”?` : `Save the changes to “${shorten(title)}”?`}
       description={
         of === "recording"
           ? "It ends here, and is lost if you do not save it."
@@ -89,7 +92,7 @@ function SavingDialog({ title, answer }: Extract<Overlay, { kind: "saving" }>) {
       open
       onClose={() => give("cancel")}
       size="small"
-      title={`“${title}” is being saved`}
+      title={`“${shorten(title)}” is being saved`}
       description="This goes on as soon as it is. If you do not wait, you are not told whether it was."
       footer={
         <>
@@ -105,12 +108,13 @@ function SavingDialog({ title, answer }: Extract<Overlay, { kind: "saving" }>) {
   );
 }
 
-function RefusedDialog({ name, problems }: Extract<Overlay, { kind: "refused" }>) {
+function RefusedDialog({ name, problems, count = problems.length }: Extract<Overlay, { kind: "refused" }>) {
+  const listed = problems.slice(0, MOST_LISTED);
   return (
     <Dialog
       open
       onClose={closeOverlay}
-      title={`“${name}” was not opened`}
+      title={`“${shorten(name)}” was not opened`}
       description="What is open stays as it was."
       footer={
         <Button look="strong" onClick={closeOverlay} autoFocus>
@@ -119,7 +123,7 @@ function RefusedDialog({ name, problems }: Extract<Overlay, { kind: "refused" }>
       }
     >
       <ul className={styles.problems} aria-label="What is wrong with the file">
-        {problems.map((problem, at) => (
+        {listed.map((problem, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and two problems may be alike.
           <li key={at} className={styles.problem}>
             <p>
@@ -131,6 +135,7 @@ function RefusedDialog({ name, problems }: Extract<Overlay, { kind: "refused" }>
             </p>
           </li>
         ))}
+        {count > listed.length && <li className={styles.problem}>{`and ${grouped(count - listed.length)} more`}</li>}
       </ul>
     </Dialog>
   );
@@ -151,13 +156,13 @@ function RenameDialog({ node: id }: { readonly node: string }) {
         }}
       >
         <label htmlFor="rename-field" className={styles.label}>
-          Name on the canvas; empty brings back “{id}”
+          Name on the canvas; empty brings back “{shorten(id)}”
         </label>
         <input
           id="rename-field"
           name="name"
           className={styles.field}
-          defaultValue={nameOf(node)}
+          defaultValue={fullNameOf(node)}
           maxLength={80}
           autoComplete="off"
           spellCheck={false}

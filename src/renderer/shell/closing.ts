@@ -8,9 +8,6 @@ import { isDirty, session } from "../state/session";
 import { hasChanges } from "../state/work";
 import { shownWork, worksStore } from "../state/works";
 
-/** A title from a file may be longer than any window is wide. */
-const LONGEST_TITLE = 200;
-
 /**
  * Keeps the window's title and its mark of unsaved work true, and asks before the window closes over such work. It stands outside of
  * React, so that nothing that breaks the page takes it along.
@@ -22,7 +19,7 @@ export function guardClosing(): void {
     const key = JSON.stringify([title, isUnsaved()]);
     if (key === shown) return;
     shown = key;
-    host.setTitle(title.slice(0, LONGEST_TITLE), isUnsaved());
+    host.setTitle(title, isUnsaved());
   }
   show();
   worksStore.subscribe(show);

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from "#core/problem";
+import { shorten } from "#core/shorten";
 
 const NAMES: Readonly<Record<ProblemCode, string>> = {
   "not-json": "Not JSON",
@@ -27,11 +28,11 @@ export function codeName(code: ProblemCode): string {
 /** Where in a file a problem is: `Node “z”, handle “x”`; empty where it is the file as a whole. */
 export function placeName({ node, handle, edge, param, config }: Problem): string {
   const parts = [
-    node !== undefined && `node “${node}”`,
-    edge !== undefined && `edge “${edge}”`,
-    handle !== undefined && `handle “${handle}”`,
-    param !== undefined && `param “${param}”`,
-    config !== undefined && `setting “${config}”`,
+    node !== undefined && `node “${shorten(node)}”`,
+    edge !== undefined && `edge “${shorten(edge)}”`,
+    handle !== undefined && `handle “${shorten(handle)}”`,
+    param !== undefined && `param “${shorten(param)}”`,
+    config !== undefined && `setting “${shorten(config)}”`,
   ].filter((part) => part !== false);
   const place = parts.join(", ");
   return place.charAt(0).toUpperCase() + place.slice(1);

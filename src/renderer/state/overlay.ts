@@ -24,7 +24,13 @@ export type Overlay =
   | { readonly kind: "saving"; readonly title: string; readonly answer: (choice: "leave" | "cancel") => void }
   /** A question that is asked by `tell`; by the recording that is being made where that is left out. */
   | { readonly kind: "question"; readonly tell?: (question: Question) => void }
-  | { readonly kind: "refused"; readonly name: string; readonly problems: readonly Problem[] };
+  | {
+      readonly kind: "refused";
+      readonly name: string;
+      readonly problems: readonly Problem[];
+      /** How many there are, where these are only the first. */
+      readonly count?: number;
+    };
 
 const useOverlayStore = create<{ readonly overlay: Overlay | null }>()(() => ({ overlay: null }));
 

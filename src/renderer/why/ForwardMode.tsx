@@ -1,6 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import { exact, grouped, short } from "#core/drawing/number-format";
 import { type GraphNode, nameOf } from "#core/graph/graph";
+import { shorten } from "#core/shorten";
 import { Button } from "../controls/Button";
 import { NumberField } from "../fields/NumberField";
 import { EdgeLink } from "../panels/EdgeLink";
@@ -159,7 +160,7 @@ function Answer({ node, param, at }: Nudge) {
             return (
               <tr key={id}>
                 <th scope="row">
-                  <EdgeLink edge={id}>{edge ? `${name(edge.source)} → ${name(edge.target)}` : id}</EdgeLink>
+                  <EdgeLink edge={id}>{edge ? `${name(edge.source)} → ${name(edge.target)}` : shorten(id)}</EdgeLink>
                 </th>
                 <td>
                   <LaneNumbers digest={dot} lane="value" stale={stale} />
