@@ -1,6 +1,6 @@
 import { spreadIndex, sumTo } from "#core/tensor/broadcast";
 import { costBy, defineOp } from "./define";
-import { PAIR_NOTE, pairInputs, pairSamples, pairShape } from "./pair";
+import { PAIR_NOTE, pairInputs, pairSamples, pairShape, pairWork } from "./pair";
 
 /** The sum of two tensors, NumPy's broadcasting. */
 export const add = defineOp({
@@ -11,6 +11,7 @@ export const add = defineOp({
   keywords: ["plus", "sum", "residual", "skip"],
   inputs: pairInputs,
   shape: ({ a, b }) => pairShape(a, b),
+  work: pairWork,
   build({ inputs: { a, b }, out }) {
     const aIndex = spreadIndex(a.value.shape, out.value.shape);
     const bIndex = spreadIndex(b.value.shape, out.value.shape);

@@ -42,6 +42,11 @@ export function affineShape(x: Shape, weight: Tensor): ShapeResult {
   return { out: [...x.slice(0, -1), neurons] };
 }
 
+/** Multiply-adds of the map forward: one for each entry of z and of its neuron's row, and one for z itself. */
+export function affineWork(x: Shape, weight: Tensor, z: Shape): number {
+  return sizeOf(z) * ((weight.shape[1] ?? 0) + 1) + sizeOf(x);
+}
+
 /** A square weight for inputs with this last axis (4 neurons at the most), the same each time: small numbers of two digits. */
 export function freshAffine(x: Shape | undefined): Named<Tensor> {
   const inputs = x?.at(-1) ?? 1;

@@ -1,5 +1,5 @@
 import type { Fault } from "#core/problem";
-import type { Nested, Shape, Tensor } from "#core/tensor/tensor";
+import { type Nested, type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 
 /** What an op is for; it decides the colour of a card's dot and the heading in the palette. */
 export type Family = "source" | "layer" | "filter" | "function" | "cost";
@@ -242,6 +242,11 @@ export interface Op {
   readonly shape: (inputs: Named<Shape>, settings: Settings) => ShapeResult;
   /** Params for a node that has just been added, or first been wired to inputs of these shapes. */
   readonly fresh: (inputs: Named<Shape>) => Named<Tensor>;
+  /**
+   * About how many multiply-adds one pass forward takes, from shapes alone, before there is room for anything: never less than there are
+   * entries to write. An entry's exponential or logarithm counts as some ten. A pass backward is reckoned as two forward.
+   */
+  readonly work: (inputs: Named<Shape>, settings: Settings, out: Shape) => number;
   readonly build: (site: Site) => Program;
   /** The intermediates that `build` gives as `saved`, in the same order. */
   readonly inside: Named<InsideField>;
@@ -284,6 +289,12 @@ export interface OpDefinition<I extends Named<HandleField>, P extends Named<Para
     settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
   ) => ShapeResult;
   readonly fresh?: (inputs: { readonly [K in keyof I]?: Shape }) => Named<Tensor>;
+  /** As `Op.work`; where it is left out, each entry that is read or written counts as one. */
+  readonly work?: (
+    inputs: { readonly [K in keyof I]: Shape },
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+    out: Shape,
+  ) => number;
   readonly build: (site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>) => Program;
   readonly inside?: Named<InsideField>;
   readonly formulas: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Formulas;
@@ -309,7 +320,7 @@ export function defineOp<
   // biome-ignore lint/complexity/noBannedTypes: as above.
   const C extends Named<ConfigField> = {},
 >(definition: OpDefinition<I, P, C>): Op {
-  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside, ...rest } = definition;
+  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside, work, ...rest } = definition;
   // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
   return {
     ...(rest as unknown as Pick<Op, keyof typeof rest>),
@@ -321,8 +332,17 @@ export function defineOp<
     inside: inside ?? {},
     faults: (faults ?? (() => [])) as Op["faults"],
     fresh: (fresh ?? (() => ({}))) as Op["fresh"],
+    work: (work ?? touched) as Op["work"],
   };
 }
+
+/** Entries that are read or written. */
+export function touched(inputs: Named<Shape>, _settings: Settings, out: Shape): number {
+  return Object.values(inputs).reduce((sum, shape) => sum + sizeOf(shape), sizeOf(out) + 1);
+}
+
+/** What an exponential, a logarithm or the like counts as, in multiply-adds. */
+export const TRANSCENDENTAL = 10;
 
 /** TeX for ∂C/∂symbol. */
 export function costBy(symbol: string): string {

@@ -5,12 +5,22 @@ import { functionToPython } from "#core/expression/python-function";
 import { brief } from "#core/expression/scan";
 import { bracketed, isFactor, isReadable, symbolTex, treeToTex } from "#core/expression/tex";
 import { treeToPython } from "#core/expression/to-python";
-import { countOf, type Tree } from "#core/expression/tree";
+import { countOf, parts, type Tree } from "#core/expression/tree";
 import { own } from "#core/own";
 import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
-import { formatShape, type Shape } from "#core/tensor/tensor";
-import { costBy, type Formula, type Named, type Names, type Op, type Settings, type ShapeResult } from "./define";
+import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";
+import {
+  costBy,
+  type Formula,
+  type Named,
+  type Names,
+  type Op,
+  type Settings,
+  type ShapeResult,
+  TRANSCENDENTAL,
+  touched,
+} from "./define";
 import { seedNumber, seedPartial } from "./seed-expressions";
 
 /** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
@@ -55,6 +65,7 @@ export const expression: Op = {
   },
   shape: (inputs, settings) => stretched(symbolsIn(settings), inputs, settings),
   fresh: () => ({}),
+  work: (inputs, settings, out) => sizeOf(out) * stepsOf(needed(settings).tree) + touched(inputs, settings, out),
   build({ inputs, params, config, out }) {
     const { tree, symbols } = needed({ config, params: {} });
     const operands = new Map<string, Operand>();
@@ -182,6 +193,12 @@ export const expression: Op = {
     { inputs: { x: [...lead, 2] }, config: { expression: "x^3 - x", partials: { x: "3*x^2 - 1" } } },
   ],
 };
+
+/** Multiply-adds for an entry: one for an operation, some ten for a function or a power. */
+function stepsOf(tree: Tree): number {
+  const own = tree.kind === "call" || (tree.kind === "binary" && tree.op === "^") ? TRANSCENDENTAL : 1;
+  return parts(tree).reduce((sum, part) => sum + stepsOf(part), own);
+}
 
 /** Operations, numbers and symbols that fit in the one line of a card. */
 const MAX_ON_CARD = 24;

@@ -1,7 +1,7 @@
 import type { Fault } from "#core/problem";
 import { convolution } from "#core/tensor/convolve";
 import { formatShape, sameShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
-import { defineOp } from "./define";
+import { defineOp, TRANSCENDENTAL } from "./define";
 import { byKernelParams, bySignal, kernelFormulas } from "./gauss-derivation";
 
 /** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
@@ -29,6 +29,8 @@ interface Taps {
   readonly byMu: Float64Array;
   readonly bySigma: Float64Array;
 }
+
+const TO_BEGIN = 100;
 
 /** The layer of seed §3: a filter whose mean and standard deviation are learned. */
 export const gaussianConv = defineOp({
@@ -93,6 +95,12 @@ export const gaussianConv = defineOp({
     return { out: [...x.slice(0, -1), ...mu.shape, length] };
   },
   fresh: () => ({ mu: scalar(0), sigma: scalar(1) }),
+  // A tap counts for each sample that it meets, and beginning a sum for as much as a hundred of them.
+  work({ x }, { params: { mu }, config: { radius } }, out) {
+    const width = 2 * radius + 1;
+    const met = Math.min(width, 2 * (x.at(-1) ?? 0));
+    return sizeOf(out) * (met + TO_BEGIN) + mu.data.length * width * 2 * TRANSCENDENTAL + sizeOf(x);
+  },
   build({ inputs: { x }, params: { mu, sigma }, config: { radius, scaled }, out }) {
     const kernels = sizeOf(mu.value.shape);
     const width = 2 * radius + 1;

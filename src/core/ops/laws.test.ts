@@ -1,15 +1,33 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "#core/graph/resolve";
-import { copyOf, fromNested, sameTensor, type Tensor, zeros } from "#core/tensor/tensor";
+import { OPERATIONS_PER_SECOND } from "#core/graph/work";
+import { copyOf, fromNested, sameTensor, sizeOf, type Tensor, zeros } from "#core/tensor/tensor";
 import type { Named, Names, TorchNames, Traced } from "./define";
-import { build, exampleTrial, gradsOf, LEADS, mapNamed, randomTrials, settingsOf, trialOf } from "./fixtures/trials";
+import {
+  build,
+  exampleTrial,
+  gradsOf,
+  LEADS,
+  mapNamed,
+  randomTrials,
+  settingsOf,
+  type Trial,
+  trialOf,
+} from "./fixtures/trials";
 import { ops } from "./index";
 
 /*
  * What must hold for every op, with no exemptions. All is derived from what the op says of itself, so an op is covered as soon as
  * its line stands in the catalogue.
  */
+
+/** Rows of a batch that takes long enough to be timed. */
+const LARGE = 20_000;
+
+/** What a multiply-add is reckoned to take, and how far off that may be: machines differ, and others may be at work on them. */
+const NANOSECONDS = 1e9 / OPERATIONS_PER_SECOND;
+const FACTOR = 20;
 
 function expectClose(actual: Tensor, expected: Tensor, tolerance: number, title: string): void {
   expect(actual.shape, title).toEqual(expected.shape);
@@ -168,6 +186,49 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
         program.forward();
         expect(out.value.data.some(Number.isNaN), `${trial.title}: ${name}`).toBe(true);
       }
+    }
+  });
+
+  it("says how much work it is: finite, no less than there are entries to write, and more where there are more", () => {
+    const workOf = ({ inputs, settings }: Trial) => {
+      const shapes = mapNamed(inputs, ({ shape }) => shape);
+      const result = op.shape(shapes, settings);
+      if (!("out" in result)) throw new Error(`${op.type} has no shape`);
+      return { work: op.work(shapes, settings, result.out), entries: sizeOf(result.out) };
+    };
+    const zeroed = (low: number) => low;
+    for (const [turn] of op.samples([]).entries()) {
+      const works = [1, 2, 8, 64].map((rows) => {
+        const sample = op.samples([rows])[turn];
+        return sample ? workOf(trialOf(op, sample, zeroed)) : { work: 1, entries: 1 };
+      });
+      for (const { work, entries } of works) {
+        expect(Number.isFinite(work)).toBe(true);
+        expect(work).toBeGreaterThanOrEqual(entries);
+      }
+      const numbers = works.map(({ work }) => work);
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+    }
+  });
+
+  it("is as much work as it says, within a factor", () => {
+    for (const [turn, sample] of op.samples([LARGE]).entries()) {
+      const trial = trialOf(op, sample, (low, high) => (low + high) / 2);
+      const { program, out } = build(op, trial);
+      const inputs = mapNamed(trial.inputs, ({ shape }) => shape);
+      const work = op.work(inputs, trial.settings, out.value.shape);
+      // What is over in no time cannot be measured, and needs no bound.
+      if (work < LARGE) continue;
+      let least = Number.POSITIVE_INFINITY;
+      for (let pass = 0; pass < 5; pass += 1) {
+        const began = performance.now();
+        program.forward();
+        program.backward();
+        least = Math.min(least, performance.now() - began);
+      }
+      const nanoseconds = (least * 1e6) / (3 * work);
+      expect(nanoseconds, `${op.type}, sample ${turn}: ns for each multiply-add`).toBeLessThan(NANOSECONDS * FACTOR);
+      expect(nanoseconds, `${op.type}, sample ${turn}: ns for each multiply-add`).toBeGreaterThan(NANOSECONDS / FACTOR);
     }
   });
 

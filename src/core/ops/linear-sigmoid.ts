@@ -5,11 +5,12 @@ import {
   affineParams,
   affineSamples,
   affineShape,
+  affineWork,
   buildAffine,
   freshAffine,
 } from "./affine";
 import { inputDerivation, weightDerivation } from "./affine-derivation";
-import { costBy, defineOp } from "./define";
+import { costBy, defineOp, TRANSCENDENTAL } from "./define";
 
 /** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
 export const linearSigmoid = defineOp({
@@ -23,6 +24,7 @@ export const linearSigmoid = defineOp({
   faults: ({ params: { weight, bias } }) => affineFaults(weight, bias),
   shape: ({ x }, { params: { weight } }) => affineShape(x, weight),
   fresh: ({ x }) => freshAffine(x),
+  work: ({ x }, { params: { weight } }, out) => affineWork(x, weight, out) + TRANSCENDENTAL * sizeOf(out),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
     const saved = { z: zeros(out.value.shape), slope: zeros(out.value.shape) };

@@ -5,6 +5,7 @@ import {
   affineParams,
   affineSamples,
   affineShape,
+  affineWork,
   buildAffine,
   freshAffine,
 } from "./affine";
@@ -23,6 +24,7 @@ export const linear = defineOp({
   faults: ({ params: { weight, bias } }) => affineFaults(weight, bias),
   shape: ({ x }, { params: { weight } }) => affineShape(x, weight),
   fresh: ({ x }) => freshAffine(x),
+  work: ({ x }, { params: { weight } }, out) => affineWork(x, weight, out),
   build({ inputs: { x }, params: { weight, bias }, out }) {
     const affine = buildAffine(x, weight, bias);
     const z = out.value.data;

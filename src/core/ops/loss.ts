@@ -1,6 +1,6 @@
 import { numberToPython } from "#core/expression/to-python";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
-import { costBy, defineOp } from "./define";
+import { costBy, defineOp, TRANSCENDENTAL } from "./define";
 import { lossKind, lossKinds } from "./loss-kinds";
 
 /** How far a prediction is from its target: a share of the cost C. */
@@ -46,6 +46,7 @@ export const loss = defineOp({
     }
     return { out: [] };
   },
+  work: ({ prediction }) => TRANSCENDENTAL * sizeOf(prediction) + 1,
   build({ inputs: { prediction, target }, config, out }) {
     const kind = lossKind(config.loss);
     const { shape } = prediction.value;

@@ -1,6 +1,6 @@
 import { spreadIndex, sumTo } from "#core/tensor/broadcast";
 import { costBy, defineOp } from "./define";
-import { PAIR_NOTE, pairInputs, pairSamples, pairShape } from "./pair";
+import { PAIR_NOTE, pairInputs, pairSamples, pairShape, pairWork } from "./pair";
 
 /** The entrywise product of two tensors, NumPy's broadcasting. */
 export const multiply = defineOp({
@@ -11,6 +11,7 @@ export const multiply = defineOp({
   keywords: ["times", "product", "gate", "hadamard"],
   inputs: pairInputs,
   shape: ({ a, b }) => pairShape(a, b),
+  work: pairWork,
   build({ inputs: { a, b }, out }) {
     const aIndex = spreadIndex(a.value.shape, out.value.shape);
     const bIndex = spreadIndex(b.value.shape, out.value.shape);

@@ -1,5 +1,5 @@
 import { broadcastShape } from "#core/tensor/broadcast";
-import { formatShape, type Shape } from "#core/tensor/tensor";
+import { formatShape, type Shape, sameShape, sizeOf } from "#core/tensor/tensor";
 import type { HandleField, Named, Sample, ShapeResult } from "./define";
 
 /*
@@ -18,6 +18,11 @@ export function pairShape(a: Shape, b: Shape): ShapeResult {
   if (out) return { out };
   const message = `shapes ${formatShape(a)} and ${formatShape(b)} do not fit: axes must match, or one of them be 1`;
   return { faults: [{ code: "shape-mismatch", handle: "b", message }] };
+}
+
+/** Multiply-adds of such an op: where an input is stretched, each entry is looked up. */
+export function pairWork({ a, b }: { readonly a: Shape; readonly b: Shape }, _settings: unknown, out: Shape): number {
+  return sizeOf(out) * (sameShape(a, b) ? 2 : 6) + 1;
 }
 
 /** What a reader of the formulas should know besides. */

@@ -1,4 +1,5 @@
-import { costBy, defineOp, type Formula } from "./define";
+import { sizeOf } from "#core/tensor/tensor";
+import { costBy, defineOp, type Formula, TRANSCENDENTAL } from "./define";
 
 /** σ, the logistic function, entry by entry. */
 export const sigmoid = defineOp({
@@ -9,6 +10,7 @@ export const sigmoid = defineOp({
   keywords: ["logistic", "activation", "σ"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: ({ x }) => ({ out: x }),
+  work: (_inputs, _settings, out) => TRANSCENDENTAL * sizeOf(out),
   build({ inputs: { x }, out }) {
     const from = x.value.data;
     const a = out.value.data;

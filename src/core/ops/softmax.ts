@@ -1,4 +1,5 @@
-import { costBy, defineOp } from "./define";
+import { sizeOf } from "#core/tensor/tensor";
+import { costBy, defineOp, TRANSCENDENTAL } from "./define";
 
 /** Softmax over the last axis. */
 export const softmax = defineOp({
@@ -12,6 +13,7 @@ export const softmax = defineOp({
     x.length > 0
       ? { out: x }
       : { faults: [{ code: "shape-mismatch", handle: "x", message: "expects a vector or more axes, got a scalar" }] },
+  work: (_inputs, _settings, out) => TRANSCENDENTAL * sizeOf(out),
   build({ inputs: { x }, out }) {
     const columns = x.value.shape.at(-1) ?? 1;
     const from = x.value.data;

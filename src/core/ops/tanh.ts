@@ -1,4 +1,5 @@
-import { costBy, defineOp } from "./define";
+import { sizeOf } from "#core/tensor/tensor";
+import { costBy, defineOp, TRANSCENDENTAL } from "./define";
 
 /** The hyperbolic tangent, entry by entry. */
 export const tanh = defineOp({
@@ -9,6 +10,7 @@ export const tanh = defineOp({
   keywords: ["hyperbolic tangent", "activation"],
   inputs: { x: { symbol: "x", hint: "Any shape" } },
   shape: ({ x }) => ({ out: x }),
+  work: (_inputs, _settings, out) => TRANSCENDENTAL * sizeOf(out),
   build({ inputs: { x }, out }) {
     const from = x.value.data;
     const a = out.value.data;

@@ -107,13 +107,15 @@ function addLags(
   end: number,
   radius: number,
 ): void {
-  let m = -radius;
-  while (m <= radius) {
+  // Lags at which no sample meets another are left out: a kernel may be far wider than the signal.
+  let m = Math.max(-radius, start - length + 1);
+  const last = Math.min(radius, end - 1);
+  while (m <= last) {
     const at = dGAt + m + radius;
     // The samples for which six lags in a row all meet the signal.
     const from = Math.max(start, m + 5);
     const to = Math.min(end, length + m);
-    if (m + 5 <= radius && from < to) {
+    if (m + 5 <= last && from < to) {
       putSix(dG, at + 5, -1, x, xAt + from - m - 5, d, dAt + from, to - from, true);
       for (let lag = m; lag < m + 6; lag += 1) {
         addLag(dG, dGAt + lag + radius, d, dAt, x, xAt - lag, Math.max(start, lag), from);
