@@ -1,5 +1,5 @@
-import { shorten } from "#core/shorten";
 import type { Document } from "#core/document/document";
+import { shorten } from "#core/shorten";
 import type { DocumentWork, Work, WorkFile } from "../state/work";
 
 /** The ending of a graph file. */

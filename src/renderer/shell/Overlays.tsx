@@ -1,5 +1,5 @@
-import { grouped } from "#core/drawing/number-format";
 import { setLabel } from "#core/document/commands";
+import { grouped } from "#core/drawing/number-format";
 import { fullNameOf, nameOf } from "#core/graph/graph";
 import { MOST_LISTED } from "#core/problem";
 import { shorten } from "#core/shorten";
@@ -60,7 +60,9 @@ function UnsavedDialog({ of, title, answer }: Extract<Overlay, { kind: "unsaved"
       open
       onClose={() => give("cancel")}
       size="small"
-      title={of === "recording" ? `Save the recording of “${shorten(title)}”?` : `Save the changes to “${shorten(title)}”?`}
+      title={
+        of === "recording" ? `Save the recording of “${shorten(title)}”?` : `Save the changes to “${shorten(title)}”?`
+      }
       description={
         of === "recording"
           ? "It ends here, and is lost if you do not save it."
