@@ -1,0 +1,124 @@
+import { expect, type Page } from "@playwright/test";
+import { test } from "./app";
+import { expectSize, openText, startFromNothing } from "./graph";
+
+/** As long as a name in a file may be, and as no person would make it. */
+const LONG = "long name ".repeat(100_000);
+
+interface Fields {
+  readonly id?: string;
+  readonly label?: string;
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly author?: string;
+  readonly edge?: string;
+  readonly handle?: string;
+  readonly param?: string;
+  readonly config?: string;
+  readonly loss?: string;
+  readonly expression?: string;
+}
+
+/** A neuron of which one field is as long as that. */
+function graphWith(fields: Fields): string {
+  const { id = "z", label = "z", type = "Linear", title = "t", description = "", author = "" } = fields;
+  const edge = (name: string, source: string, target: string, targetHandle: string) => ({
+    ...{ id: name, source, sourceHandle: "out", target, targetHandle },
+  });
+  return JSON.stringify({
+    ...{ format: "gradwire-graph", version: 1, meta: { title, description, author } },
+    nodes: [
+      { id: "x", type: "Input", position: { x: 0, y: 0 }, params: { value: [0.5] } },
+      {
+        ...{ id, type, label, position: { x: 260, y: 0 } },
+        config: fields.config === undefined ? {} : { note: fields.config },
+        params: { weight: [[2]], ...(fields.param === undefined ? {} : { [fields.param]: [1] }) },
+      },
+      { id: "y", type: "Input", position: { x: 260, y: 200 }, params: { value: [1] } },
+      {
+        ...{ id: "C", type: "Loss", position: { x: 560, y: 0 } },
+        config: fields.loss === undefined ? {} : { loss: fields.loss },
+      },
+      {
+        ...{ id: "e", type: "Expression", position: { x: 560, y: 260 } },
+        config: { expression: fields.expression ?? "x + 1" },
+      },
+    ],
+    edges: [
+      edge(fields.edge ?? "x-z", "x", id, fields.handle ?? "x"),
+      edge("z-C", id, "C", "prediction"),
+      edge("y-C", "y", "C", "target"),
+      edge("x-e", "x", "e", "x"),
+    ],
+  });
+}
+
+/** Begins to note how long the page is held up at a time; gives what tells the longest, in milliseconds. */
+async function watchTasks(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const held: number[] = [0];
+    Object.assign(window, { held });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) held.push(duration);
+    }).observe({ type: "longtask" });
+  });
+  return () => page.evaluate(() => Math.max(...(window as unknown as { held: number[] }).held));
+}
+
+/** On a machine that is at work on other things too. What is mended here held the page up for 10 s and more. */
+const LONGEST = 1500;
+
+const cases: readonly (readonly [what: string, fields: Fields])[] = [
+  ["an id", { id: LONG }],
+  ["an id that is shown", { id: LONG, label: "" }],
+  ["a label", { label: LONG }],
+  ["a type", { type: LONG }],
+  ["a title", { title: LONG }],
+  ["a description", { description: LONG }],
+  ["an author", { author: LONG }],
+  ["the id of an edge", { edge: LONG }],
+  ["a handle", { handle: LONG }],
+  ["the name of a param", { param: LONG }],
+  ["a setting that is not known", { config: LONG }],
+  ["a setting that is wrong", { loss: LONG }],
+  ["an expression", { expression: LONG }],
+];
+for (const [what, fields] of cases) {
+  test(`${what} of a megabyte does not hold the page up`, async ({ page }) => {
+    await startFromNothing(page);
+    const longest = await watchTasks(page);
+    await openText(page, "long.gradwire", graphWith(fields));
+    await expectSize(page, 5, 4);
+    await expect(page.getByText(/^tape of \d/)).toBeVisible();
+    const opened = await longest();
+    // A second of each, so that what is long is shown, said and named anew; then what is wrong.
+    await page.getByRole("application", { name: "Canvas" }).focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+d");
+    await expectSize(page, 10, 8);
+    await page
+      .getByRole("button", { name: /problem/ })
+      .first()
+      .click();
+    await expect(page.getByRole("dialog", { name: "Problems" })).toBeVisible();
+    await page.keyboard.press("Escape");
+    const all = await longest();
+    test.info().annotations.push({ type: "held up", description: `${what}: ${opened} ms opening, ${all} ms in all` });
+    expect(all).toBeLessThan(LONGEST);
+  });
+}
+
+test("a refused file of a megabyte shows its first hundred problems, and does not hold the page up", async ({
+  page,
+}) => {
+  await startFromNothing(page);
+  const longest = await watchTasks(page);
+  const nodes = Array.from({ length: 110_000 }, () => '{"a":12}').join(",");
+  await openText(page, "refused.gradwire", `{"format":"gradwire-graph","version":1,"nodes":[${nodes}],"edges":[]}`);
+  const dialog = page.getByRole("dialog", { name: "“refused.gradwire” was not opened" });
+  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("listitem")).toHaveCount(101);
+  await expect(dialog.getByText("and 219,900 more")).toBeAttached();
+  expect(await longest()).toBeLessThan(LONGEST / 5);
+});
