@@ -1,6 +1,6 @@
-import { shorten } from "#core/shorten";
 import type { JsonObject } from "#core/json";
 import type { Problem } from "#core/problem";
+import { shorten } from "#core/shorten";
 import { type JsonTree, jsonPieces } from "#core/tensor/json-pieces";
 import type { Io } from "./io";
 import { visibleLine } from "./visible";

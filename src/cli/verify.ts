@@ -1,6 +1,6 @@
-import { shorten } from "#core/shorten";
 import type { Json } from "#core/json";
 import { type Mismatch, verifyRecording } from "#core/recording/verify";
+import { shorten } from "#core/shorten";
 import { encodeNumber } from "#core/tensor/tensor-json";
 import { type Command, jsonOption } from "./command";
 import { loadRecording } from "./read-recording";
@@ -52,7 +52,7 @@ function encodeMismatch(mismatch: Mismatch): Json {
 
 function describeMismatch({ step, what, node, edge, param, index, recorded, computed, message }: Mismatch): string {
   const places = Object.entries({ node, edge, param }).flatMap(([kind, name]) =>
-    name === undefined ? [] : [` ${kind} ${JSON.stringify(name)}`],
+    name === undefined ? [] : [` ${kind} ${JSON.stringify(shorten(name))}`],
   );
   const at = places.length === 0 ? "" : `${places.join(",")}:`;
   const said = message ?? `entry ${index} is ${recorded} in the recording, and ${computed} as computed`;
