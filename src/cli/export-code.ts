@@ -25,11 +25,11 @@ export async function codeOf(
   file: string,
   to: keyof typeof codeTargets,
   json: boolean,
-): Promise<string | null> {
+): Promise<Iterable<string> | null> {
   const document = await documentOf(io, file, json);
   if (!document) return null;
   const exported = codeTargets[to](document);
-  if ("text" in exported) return exported.text;
+  if ("pieces" in exported) return exported.pieces;
   // A graph that is read was found sound before; one that a recording ends with need not be.
   reportProblems(io, file, exported.problems);
   if (json) await printJson(io, { problems: encodeProblems(exported.problems) });

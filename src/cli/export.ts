@@ -5,20 +5,23 @@ import { drawPicture } from "#core/export/svg";
 import type { Recording } from "#core/recording/event";
 import { openPlayer } from "#core/recording/player";
 import { isRecordingText } from "#core/recording/read";
-import { recordRun } from "#core/recording/record-run";
+import { recordLines } from "#core/recording/record-run";
 import { readingsAt, readTape } from "#core/tape/readings";
+import { scoreOf } from "#core/tape/score";
 import { backward, compile, forward } from "#core/tape/tape";
 import { reasonOf } from "../disk/reasons";
 import { pagePieces } from "../player/page";
 import { type Arguments, WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
 import { codeOf, type codeTargets, isCodeTarget } from "./export-code";
+import { Failure } from "./failure";
 import type { Io } from "./io";
-import { openSound } from "./load";
+import { type Loaded, openSound } from "./load";
 import { outputOptions, readOutput, writeOutput } from "./output";
 import { openRecording } from "./read-recording";
 import { readText } from "./read-text";
 import { printJson } from "./report";
+import { ROOM, ROOM_IN_WORDS } from "./room";
 import { visibleLine } from "./visible";
 
 /** `gradwire export FILE --to html|svg|pytorch|notebook|latex -o OUT`: a page that plays a recording, a picture, Python, or the derivation. */
@@ -86,46 +89,70 @@ async function contentOf(io: Io, file: string, asked: Asked, json: boolean): Pro
   return source && (asked.to === "html" ? pageOf(source) : pictureOf(source, asked));
 }
 
-/** What is exported: a recording, and its text. */
-interface Source {
-  readonly recording: Recording;
-  readonly text: string;
-}
+/** What is exported: a recording with its text, or a graph that can run whole. */
+type Source = Loaded | { readonly recording: Recording; readonly text: string };
 
-/** Reads a recording; of a graph, one pass is recorded, a second a step. */
 async function openSource(io: Io, file: string, json: boolean): Promise<Source | null> {
   const read = await readText(io, file);
   if ("text" in read && isRecordingText(read.text)) {
     const loaded = await openRecording(io, file, read, json);
     return loaded && { recording: loaded.recording, text: read.text };
   }
-  const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
-  const loaded = await openSound(io, file, parsed, json);
-  if (!loaded) return null;
-  let text = "";
-  recordRun({ document: loaded.document, updates: 0, rate: 0, created: "" }, (line) => {
-    text += line;
-  });
-  const recorded = await openRecording(io, file, { text }, json);
-  return recorded && { recording: recorded.recording, text };
+  return openSound(
+    io,
+    file,
+    "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] },
+    json,
+  );
 }
 
-async function pageOf({ text }: Source): Promise<Iterable<string>> {
+async function pageOf(source: Source): Promise<Iterable<string>> {
   // The build lays the player beside the folder of the command line.
   const player = new URL("../player/gradwire-player.js", import.meta.url);
   const playerScript = await readFile(player, "utf8").catch((error: unknown) => {
     throw new Error(`the player cannot be read: ${reasonOf(error)}; npm run build makes it`);
   });
-  return pagePieces({ recordingText: text, playerScript, title: "" });
+  return pagePieces({
+    recordingText: "text" in source ? source.text : recordedText(source),
+    playerScript,
+    title: "",
+  });
 }
 
-function pictureOf({ recording }: Source, { at, theme }: Asked): string {
-  const player = openPlayer(recording);
-  const index = at === null ? player.length : player.frameOfStep(at);
-  if (index === null) throw new WrongUsage(`--at ${at}: there are steps from 0 to ${player.steps}`);
-  const { document, analysis, score, position } = player.frameAt(index);
+/** One pass of a graph as a recording, a second a step. */
+function recordedText({ document }: Loaded): string {
+  const recording = recordLines({ document, updates: 0, rate: 0, created: "" }, ROOM);
+  let text = "";
+  for (let next = recording.next(); ; next = recording.next()) {
+    if (!next.done) text += next.value;
+    else if (next.value.isFull) throw new Failure("failed", `its pass is too large for a page: ${ROOM_IN_WORDS}`);
+    else return text;
+  }
+}
+
+function pictureOf(source: Source, { at, theme }: Asked): string {
+  const { document, analysis, score, position } =
+    "text" in source ? frameOf(source.recording, at) : stateOf(source, at);
   const tape = compile(analysis);
   forward(tape);
   backward(tape);
   return drawPicture(document, analysis, readingsAt(readTape(tape), score, position), { theme }).svg;
+}
+
+function frameOf(recording: Recording, at: number | null) {
+  const player = openPlayer(recording);
+  const index = at === null ? player.length : player.frameOfStep(at);
+  if (index === null) throw noStep(at, player.steps);
+  return player.frameAt(index);
+}
+
+function stateOf({ document, analysis }: Loaded, at: number | null) {
+  const score = scoreOf(analysis);
+  const position = at ?? score.steps.length;
+  if (position > score.steps.length) throw noStep(at, score.steps.length);
+  return { document, analysis, score, position };
+}
+
+function noStep(at: number | null, steps: number): WrongUsage {
+  return new WrongUsage(`--at ${at}: there are steps from 0 to ${steps}`);
 }

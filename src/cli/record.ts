@@ -1,5 +1,3 @@
-import { MAX_FILE_BYTES } from "#core/document/file-size";
-import { MOST_EVENTS } from "#core/recording/read-lines";
 import { type Recorded, recordLines } from "#core/recording/record-run";
 import { WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
@@ -7,6 +5,7 @@ import { Failure } from "./failure";
 import { loadSound } from "./load";
 import { outputOptions, readOutput, writeOutput } from "./output";
 import { printJson } from "./report";
+import { ROOM, ROOM_IN_WORDS } from "./room";
 import { visibleLine } from "./visible";
 
 /** How far a step of training goes against the gradient where nothing else is said. */
@@ -43,7 +42,7 @@ export const record: Command = {
     else await writeOutput(output.path, progress.lines(), output);
     const { events, steps, isFull } = progress.reached();
     if (isFull) {
-      io.err(`gradwire: it was stopped after ${steps} steps: ${LIMITS}\n`);
+      io.err(`gradwire: it was stopped after ${steps} steps: ${ROOM_IN_WORDS}\n`);
     }
     if (output.path !== null && json) {
       await printJson(io, { ok: !isFull, events, file: output.path, steps, ...(isFull ? { stopped: "full" } : {}) });
@@ -51,11 +50,6 @@ export const record: Command = {
     return isFull ? 1 : 0;
   },
 };
-
-/** As much as is read again. */
-const ROOM = { bytes: MAX_FILE_BYTES, events: MOST_EVENTS };
-
-const LIMITS = `a recording holds ${ROOM.events} events and ${ROOM.bytes / 2 ** 20} MB at most`;
 
 /** Hands on the lines of a recording, and remembers what they came to. */
 function follow(recording: Generator<string, Recorded>) {
@@ -66,7 +60,8 @@ function follow(recording: Generator<string, Recorded>) {
       for (let next = recording.next(); ; next = recording.next()) {
         if (next.done) {
           recorded = next.value;
-          if (recorded.isFull && recorded.steps === 0) throw new Failure("failed", `not even one step fits: ${LIMITS}`);
+          if (recorded.isFull && recorded.steps === 0)
+            throw new Failure("failed", `not even one step fits: ${ROOM_IN_WORDS}`);
           return;
         }
         lines += 1;

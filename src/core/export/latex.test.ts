@@ -17,8 +17,8 @@ function lesson(name: string): Document {
 
 function textOf(document: Document): string {
   const exported = exportLatex(document);
-  if (!("text" in exported)) throw new Error("there are problems");
-  return exported.text;
+  if (!("pieces" in exported)) throw new Error("there are problems");
+  return [...exported.pieces].join("");
 }
 
 /** Every environment ends where it should, braces are in pairs, and every sign is one that each LaTeX knows. */

@@ -62,7 +62,7 @@ export function exportLatex(document: Document): Exported {
     ...backwards.flatMap((runnable) => backwardPart(analysis, readings, runnable)),
     "\\end{document}",
   ];
-  return { text: `${parts.join("\n\n")}\n` };
+  return { pieces: [`${parts.join("\n\n")}\n`] };
 }
 
 function forwardPart(analysis: Analysis, readings: Readings, runnable: Runnable): readonly string[] {

@@ -1,6 +1,6 @@
 import { numberToPython } from "#core/expression/to-python";
-import { encodeBase64 } from "#core/tensor/base64";
 import type { Tensor } from "#core/tensor/tensor";
+import type { Blocks } from "./blocks";
 
 /** Black's line. */
 const WIDTH = 88;
@@ -128,10 +128,16 @@ function split(text: string, at: RegExp, keep = false): readonly string[] {
 }
 
 /** A tensor as lines of Python, `tensor([[1.0, 2.0], [3.0, 4.0]])`; both functions are the file's own, see `pytorch-check`. */
-export function tensorLines(head: string, tensor: Tensor, tail: string, indentation: number): readonly string[] {
+export function tensorLines(
+  head: string,
+  tensor: Tensor,
+  tail: string,
+  indentation: number,
+  blocks: Blocks,
+): readonly string[] {
   const { shape, data } = tensor;
   if (isBlock(tensor)) {
-    return [`${head}unpack("${base64Of(data)}", (${shape.join(", ")}${shape.length === 1 ? "," : ""}))${tail}`];
+    return [`${head}unpack("${blocks.mark(tensor)}", (${shape.join(", ")}${shape.length === 1 ? "," : ""}))${tail}`];
   }
   const [whole = "", ...more] = listed(shape, data, WIDTH - indentation - head.length - 8 - tail.length);
   if (more.length === 0) return [`${head}tensor(${whole})${tail}`];
@@ -163,10 +169,4 @@ function listed(shape: readonly number[], data: Float64Array, width: number): re
     return ["[", ...indent(inner), "]"];
   };
   return lines(0, width);
-}
-
-function base64Of(data: Float64Array): string {
-  const view = new DataView(new ArrayBuffer(8 * data.length));
-  for (const [at, entry] of data.entries()) view.setFloat64(8 * at, entry, true);
-  return encodeBase64(new Uint8Array(view.buffer));
 }

@@ -1,6 +1,7 @@
 import { nameOf } from "#core/graph/graph";
 import { plainName } from "#core/graph/tex-name";
 import type { Tensor } from "#core/tensor/tensor";
+import type { Blocks } from "./blocks";
 import { comment, docstring, indent, oneLine, statement, tensorLines } from "./python-text";
 import type { PythonFunction, PythonNode, PythonPlan } from "./pytorch-plan";
 
@@ -10,7 +11,7 @@ export function functionClass({ className, body }: PythonFunction): readonly str
 }
 
 /** The class of the graph's `nn.Module`. */
-export function moduleClass({ document, className, nodes }: PythonPlan): readonly string[] {
+export function moduleClass({ document, className, nodes, blocks }: PythonPlan): readonly string[] {
   const costs = nodes.filter(({ entry }) => entry.isCost);
   return [
     `class ${className}(nn.Module):`,
@@ -18,7 +19,7 @@ export function moduleClass({ document, className, nodes }: PythonPlan): readonl
       ...docstring([oneLine(document.meta.title) || "A graph."], 84),
       "",
       "def __init__(self):",
-      ...indent(["super().__init__()", ...nodes.flatMap(held)]),
+      ...indent(["super().__init__()", ...nodes.flatMap((node) => held(node, blocks))]),
       "",
       "def outputs(self):",
       ...indent([
@@ -50,7 +51,7 @@ function isConstant({ feeds, attributes }: PythonNode): boolean {
 }
 
 /** What a node keeps: what is learned as parameters, data and constants as buffers. */
-function held(node: PythonNode): readonly string[] {
+function held(node: PythonNode, blocks: Blocks): readonly string[] {
   if (isConstant(node)) {
     const text = "call" in node.torch ? node.torch.call : `${node.className}.apply()`;
     return statement("", `self.register_buffer("${node.name}", ${text})`, 8);
@@ -58,16 +59,16 @@ function held(node: PythonNode): readonly string[] {
   return Object.entries(node.attributes).flatMap(([param, attribute]) => {
     const { value } = node.entry.params[param] as { readonly value: Tensor };
     return node.learnable
-      ? inCall(`self.${attribute} = nn.Parameter(`, [], value)
-      : inCall("self.register_buffer(", [`"${attribute}",`], value);
+      ? inCall(`self.${attribute} = nn.Parameter(`, [], value, blocks)
+      : inCall("self.register_buffer(", [`"${attribute}",`], value, blocks);
   });
 }
 
 /** A call whose last argument is a tensor: on one line where it fits, else one argument a line. */
-function inCall(open: string, before: readonly string[], value: Tensor): readonly string[] {
-  const whole = tensorLines([open, ...before.map((each) => `${each} `)].join(""), value, ")", 8);
+function inCall(open: string, before: readonly string[], value: Tensor, blocks: Blocks): readonly string[] {
+  const whole = tensorLines([open, ...before.map((each) => `${each} `)].join(""), value, ")", 8, blocks);
   if (whole.length === 1) return whole;
-  const last = tensorLines("", value, before.length > 0 ? "," : "", 12);
+  const last = tensorLines("", value, before.length > 0 ? "," : "", 12, blocks);
   return [open, ...indent([...before, ...last]), ")"];
 }
 

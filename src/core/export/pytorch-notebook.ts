@@ -50,7 +50,7 @@ export function exportNotebook(document: Document): Exported {
     nbformat: 4,
     nbformat_minor: 5,
   };
-  return { text: `${JSON.stringify(notebook, null, 1)}\n` };
+  return { pieces: plan.blocks.fill(`${JSON.stringify(notebook, null, 1)}\n`) };
 }
 
 interface Cell {

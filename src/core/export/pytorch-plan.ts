@@ -5,6 +5,7 @@ import { nameOf } from "#core/graph/graph";
 import type { Named, Torch } from "#core/ops/define";
 import { backward, compile, type Entry, forward } from "#core/tape/tape";
 import { isLearnable } from "#core/train/learnable";
+import { type Blocks, createBlocks } from "./blocks";
 import { functionBody } from "./pytorch-function";
 
 /** A node of a graph as it stands in a Python file. */
@@ -39,6 +40,7 @@ export interface PythonPlan {
   readonly className: string;
   readonly nodes: readonly PythonNode[];
   readonly functions: readonly PythonFunction[];
+  readonly blocks: Blocks;
 }
 
 /** Plans a graph that has no problems. */
@@ -91,7 +93,7 @@ export function planPython(document: Document, analysis: Analysis): PythonPlan {
     const body = bodies[classNames.indexOf(each)];
     return each !== null && body ? [{ className: each, body, nodes: users }] : [];
   });
-  return { document, className, nodes, functions };
+  return { document, className, nodes, functions, blocks: createBlocks() };
 }
 
 function ofSelf(attributes: Named<string>): Named<string> {

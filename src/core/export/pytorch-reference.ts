@@ -34,14 +34,14 @@ export function numbersOf({ nodes }: PythonPlan): Numbers {
 export function referenceDict(plan: PythonPlan): readonly string[] {
   const { cost, outputs, gradients } = numbersOf(plan);
   const entry = ([name, tensor]: readonly [string, Tensor | null]) =>
-    tensor ? tensorLines(`"${name}": `, tensor, ",", 8) : [`"${name}": None,`];
+    tensor ? tensorLines(`"${name}": `, tensor, ",", 8, plan.blocks) : [`"${name}": None,`];
   const dict = (name: string, entries: readonly string[]) =>
     entries.length === 0 ? [`"${name}": {},`] : [`"${name}": {`, ...indent(entries), "},"];
   return [
     "# fmt: off",
     "REFERENCE = {",
     ...indent([
-      ...(cost ? tensorLines('"cost": ', cost, ",", 4) : []),
+      ...(cost ? tensorLines('"cost": ', cost, ",", 4, plan.blocks) : []),
       ...dict("outputs", outputs.flatMap(entry)),
       ...dict("gradients", gradients.flatMap(entry)),
     ]),

@@ -105,7 +105,7 @@ function documentOf(op: Op, { inputs, settings, title }: Trial): Document {
 function textOf(document: Document): string {
   const exported = exportPyTorch(document);
   if ("problems" in exported) throw new Error(JSON.stringify(exported.problems));
-  return exported.text;
+  return [...exported.pieces].join("");
 }
 
 function expectAgreement(outcome: Outcome | undefined, title: string): void {

@@ -16,7 +16,7 @@ function documentOf(text: string, details: Details = {}): Document {
 function textOf(document: Document): string {
   const exported = exportPyTorch(document);
   if ("problems" in exported) throw new Error(JSON.stringify(exported.problems));
-  return exported.text;
+  return [...exported.pieces].join("");
 }
 
 const expressionOf = (expression: string) =>
@@ -74,6 +74,10 @@ describe("exportPyTorch", () => {
     const packed = (entries: number) =>
       /\n {8}self.*unpack\(/.test(textOf(documentOf("x:Input", { "x.value": zeros([entries]) })));
     expect([packed(4096), packed(4097)]).toEqual([false, true]);
+    const value = { shape: [5000], data: Float64Array.from({ length: 5000 }, (_, i) => Math.sin(i)) };
+    expect(textOf(documentOf("x:Input", { "x.value": value }))).toContain(
+      `unpack("${Buffer.from(value.data.buffer).toString("base64")}", (5000,))`,
+    );
   });
 
   it("refuses a graph with problems, and tells them all", () => {
@@ -142,7 +146,7 @@ describe("exportNotebook", () => {
   const read = (of: Document) => {
     const exported = exportNotebook(of);
     if ("problems" in exported) throw new Error("it has problems");
-    return JSON.parse(exported.text) as {
+    return JSON.parse([...exported.pieces].join("")) as {
       readonly nbformat: number;
       readonly nbformat_minor: number;
       readonly cells: readonly { cell_type: string; id: string; source: readonly string[]; outputs?: unknown[] }[];

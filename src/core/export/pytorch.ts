@@ -7,8 +7,8 @@ import { functionClass, moduleClass } from "./pytorch-module";
 import { type PythonPlan, planPython } from "./pytorch-plan";
 import { hasBlocks, referenceDict } from "./pytorch-reference";
 
-/** A graph written for elsewhere, or all that is wrong with it. */
-export type Exported = { readonly text: string } | { readonly problems: readonly Problem[] };
+/** A graph written for elsewhere, piece by piece, to be gone over once; or all that is wrong with it. */
+export type Exported = { readonly pieces: Iterable<string> } | { readonly problems: readonly Problem[] };
 
 /** A part of a Python file that stands for itself: a class, a function, a table of numbers. */
 export type PythonPart = readonly string[];
@@ -40,9 +40,10 @@ export function exportPyTorch(document: Document): Exported {
     "Exported from Gradwire. Run it with Python: it compares every value and gradient with Gradwire's own.",
   ]);
   const run = ['if __name__ == "__main__":', "    raise SystemExit(0 if main() else 1)"];
-  const { imports, tensors, functions, module, reference, checks } = parts;
+  const { plan, imports, tensors, functions, module, reference, checks } = parts;
   const blocks = [...tensors, ...functions, module, reference, ...checks, run];
-  return { text: `${[[...about, "", ...imports], ...blocks].map((lines) => lines.join("\n")).join("\n\n\n")}\n` };
+  const text = `${[[...about, "", ...imports], ...blocks].map((lines) => lines.join("\n")).join("\n\n\n")}\n`;
+  return { pieces: plan.blocks.fill(text) };
 }
 
 /** The parts that file and notebook are made of, or all that is wrong with the graph. */

@@ -10,7 +10,7 @@ export async function codeOf(
 ): Promise<{ readonly text: string } | { readonly failed: string }> {
   const write = await WRITERS[kind]();
   const exported = write(document);
-  if ("text" in exported) return exported;
+  if ("pieces" in exported) return { text: [...exported.pieces].join("") };
   const [first] = exported.problems;
   const more = exported.problems.length - 1;
   const others = more === 0 ? "" : more === 1 ? ", and one more problem" : `, and ${more} more problems`;

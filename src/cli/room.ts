@@ -1,0 +1,8 @@
+import { MAX_FILE_BYTES } from "#core/document/file-size";
+import { MOST_EVENTS } from "#core/recording/read-lines";
+
+/** As much as is read again. */
+export const ROOM = { bytes: MAX_FILE_BYTES, events: MOST_EVENTS };
+
+/** How much that is, for a person. */
+export const ROOM_IN_WORDS = `a recording holds ${ROOM.events} events and ${ROOM.bytes / 2 ** 20} MB at most`;
