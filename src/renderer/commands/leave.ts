@@ -15,7 +15,9 @@ const SHORT = 300;
 
 /** Whether all that is open may go: it is saved, or a person says that what is not may be lost. */
 export async function mayLeave(): Promise<boolean> {
-  return (await mayLeaveRecording()) && mayLeaveWork(session().work);
+  if (!(await mayLeaveRecording())) return false;
+  // Late: the document that is there by then is the one that would go.
+  return mayLeaveWork(session().work);
 }
 
 /** Whether what is open may go as far as a recording of it is concerned: there is none, or a person has ended it. */

@@ -85,6 +85,7 @@ export function ExportDialog() {
     if (!isThere.current) return;
     if (outcome.kind === "failed") setPhase({ at: "choosing", problem: outcome.message });
     if (outcome.kind === "cancelled" && phase.at !== "made") setPhase({ at: "choosing" });
+    // Late: it is this dialog, which is still there.
     if (outcome.kind === "done") closeOverlay();
   }
 

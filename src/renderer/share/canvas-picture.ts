@@ -1,6 +1,6 @@
 import { drawPicture } from "#core/export/svg";
 import { runs } from "../state/running";
-import { type Session, session } from "../state/session";
+import { isShownAt, type Session } from "../state/session";
 import { edgeLight, nodeLight } from "../state/spotlight";
 import { currentTheme } from "../styles/theme";
 
@@ -8,7 +8,7 @@ import { currentTheme } from "../styles/theme";
 export function drawCanvas({ history, analysis, selection, revision }: Session): string {
   const { nodes, edges } = analysis.graph;
   // Numbers and light are those of what is on screen; another graph has none of them.
-  const isOfNow = session().revision === revision;
+  const isOfNow = isShownAt(revision);
   const current = isOfNow && nodes.find(({ id }) => nodeLight(id) !== null);
   const changed = new Set(edges.filter(({ id }) => isOfNow && edgeLight(id) !== null).map(({ id }) => id));
   const run = !isOfNow || runs.stale() ? null : runs.run();

@@ -1,8 +1,8 @@
 import { newWork, openLesson, watchWalk } from "../commands/files";
 import { listDrafts } from "../state/drafts";
 import { listKeptRecordings } from "../state/kept-recordings";
-import { beginOpening, isOvertaken, type Opening } from "../state/opening";
-import { session, showStart } from "../state/session";
+import { beginOpening, type Opening } from "../state/opening";
+import { documentBehind, openStart } from "../state/works";
 import { readHash } from "./address";
 import { firstLesson, lessonNamed } from "./lessons";
 
@@ -22,9 +22,7 @@ async function beginOnce(): Promise<void> {
   if (await follow(location.hash)) return;
   const left = await Promise.all([listDrafts(), listKeptRecordings()]);
   const lesson = left.flat().length > 0 ? null : await firstLesson();
-  // Whoever has opened something meanwhile did not wait for this.
-  if (isOvertaken(opening)) return;
-  if (lesson === null) showStart(true);
+  if (lesson === null) openStart(opening);
   else await openLesson(lesson, opening);
 }
 
@@ -35,11 +33,10 @@ export async function follow(hash: string): Promise<boolean> {
   history.replaceState(null, "", location.pathname + location.search);
   const opening = beginOpening();
   if (request.kind === "new") await newWork(opening);
-  else if (request.kind === "start") showStart(true);
+  else if (request.kind === "start") openStart(opening);
   else {
     const lesson = await lessonNamed(request.name);
-    if (isOvertaken(opening)) return true;
-    if (lesson === null) showStart(true);
+    if (lesson === null) openStart(opening);
     else if (request.kind === "walk" && lesson.walk !== null) await watchLesson(lesson.walk, opening);
     else await openLesson(lesson, opening);
   }
@@ -48,6 +45,6 @@ export async function follow(hash: string): Promise<boolean> {
 
 /** Where nothing is open yet, the start screen is what a walk gives way to. */
 async function watchLesson(walk: string, opening: Opening): Promise<void> {
-  if (session().history.present.graph.nodes.length === 0) showStart(true);
+  if (documentBehind().history.present.graph.nodes.length === 0) openStart(opening);
   await watchWalk(walk, opening);
 }

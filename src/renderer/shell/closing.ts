@@ -4,7 +4,7 @@ import { host } from "../host/current";
 import { forgetOwnDraft } from "../state/drafts";
 import { recording, subscribeRecording } from "../state/recording";
 import { endOfSaves, isSaving, subscribeSaves } from "../state/saves";
-import { isDirty, session } from "../state/session";
+import { session } from "../state/session";
 import { hasChanges } from "../state/work";
 import { shownWork, worksStore } from "../state/works";
 
@@ -27,9 +27,9 @@ export function guardClosing(): void {
   subscribeSaves(show);
   host.onCloseRequest(async () => {
     const may = await mayLeave();
+    // Late: what is still not saved by then was given up by its owner; a save that nobody wants to wait for may yet fail.
     const { work } = session();
-    // What is still not saved now was given up by its owner; a save that nobody wants to wait for may yet fail.
-    if (may && isDirty(session()) && !endOfSaves(work.id)) await forgetOwnDraft();
+    if (may && hasChanges(work) && !endOfSaves(work.id)) await forgetOwnDraft();
     return may;
   });
 }

@@ -8,7 +8,7 @@ import type { StepSweep, SweepTarget } from "#core/check/step-sweep";
 import type { Checked, CheckThread } from "../worker/check-protocol";
 import { startChecker } from "./check-thread";
 import { createListeners, type Listener } from "./listeners";
-import { currentDocument, session, subscribeSession } from "./session";
+import { currentDocument, isShownAt, session, subscribeSession } from "./session";
 import type { Thread } from "./thread";
 
 /** What a check is of: the whole graph, or one node. */
@@ -74,7 +74,7 @@ export async function runCheck(scope: CheckScope): Promise<void> {
       useChecking.setState({ under, result: { scope, options, revision, checked }, sweep: null });
       mark();
       // An edit that was made meanwhile has another curve.
-      return session().revision === revision ? sweepOn(own, null) : give(own, null);
+      return isShownAt(revision) ? sweepOn(own, null) : give(own, null);
     }
     useChecking.setState({ under: { of: "check", done, total } });
     told = await own.ask((checker) => checker.check());

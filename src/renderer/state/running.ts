@@ -8,7 +8,7 @@ import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protoc
 import { type Ending, type EngineThread, startEngine } from "./engine-thread";
 import type { Listener } from "./listeners";
 import { createRunStore } from "./run-store";
-import { isShown, session, subscribeSession } from "./session";
+import { isShown, isShownAt, session, subscribeSession } from "./session";
 
 /** The numbers of the last run. */
 export const runs = createRunStore();
@@ -87,14 +87,14 @@ async function runOnce(): Promise<"ready" | Ending> {
     held = graph;
     heldSeed = wanted;
     setProgress("working");
-    if (answer.revision === session().revision && wanted === seed) runs.publish(answer);
+    if (isShownAt(answer.revision) && wanted === seed) runs.publish(answer);
     return "ready";
   }
   started?.end();
   started = null;
   held = null;
   // An edit made meanwhile deserves its own run; only the graph that was given up on is left alone.
-  return session().revision === revision ? answer : "ready";
+  return isShownAt(revision) ? answer : "ready";
 }
 
 function thread(): EngineThread {

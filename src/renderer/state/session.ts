@@ -74,6 +74,9 @@ export const currentDocument = (): Document => session().history.present;
 /** Whether this work is on screen. */
 export const isShown = (id: string): boolean => session().id === id;
 
+/** Whether the graph of this revision is on screen, unchanged. */
+export const isShownAt = (revision: number): boolean => session().revision === revision;
+
 /** The document that can be saved. */
 export const workOf = (session: Session): DocumentWork => session.work;
 

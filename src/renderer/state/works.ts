@@ -61,6 +61,13 @@ export function openDocument(opening: Opening, document: Document, { file, saved
   return showAlone(opening, { ...work, saved: saved ?? document, walk: walk ?? null }) ? work.id : null;
 }
 
+/** Goes to the start screen, as what is shown first; not where something that was asked for later is open by now. */
+export function openStart(opening: Opening): void {
+  if (isOvertaken(opening)) return;
+  wasShown(opening);
+  worksStore.setState({ open: false });
+}
+
 /** Opens a document that was closed as it was then, with its history and its file; false where something asked for later is open by now. */
 export function reopenDocument(opening: Opening, work: DocumentWork): boolean {
   return showAlone(opening, work);
