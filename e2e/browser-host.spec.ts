@@ -85,6 +85,40 @@ test.describe("where the browser can write files in place", () => {
     });
   });
 
+  test("one file has one token, and of what is written to it at once the last is what stays", async ({ page }) => {
+    await openWithHost(page);
+    const story = await page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory();
+      /** Each choice gives another object for the same file; the first writing waits for a word. */
+      let word = () => {};
+      const waits = [new Promise<void>((resolve) => (word = resolve))];
+      const choose = async () => {
+        const handle = await folder.getFileHandle("same.gradwire", { create: true });
+        const createWritable = handle.createWritable.bind(handle);
+        return Object.assign(handle, {
+          async createWritable() {
+            await waits.shift();
+            return createWritable();
+          },
+        });
+      };
+      Object.assign(window, { showOpenFilePicker: async () => [await choose()], showSaveFilePicker: choose });
+      const { browserHost } = await import("/host-under-test.js" as string);
+      const host: Host = browserHost(window);
+      const opened = await host.openFile();
+      if (opened.kind !== "done") throw new Error("The file did not open");
+      const first = host.saveFile(opened.value.token, "first");
+      const second = host.saveFileAs("same.gradwire", "second");
+      // Time enough for a writing that waits for nothing.
+      for (let each = 0; each < 50; each += 1) await folder.getFileHandle("same.gradwire");
+      word();
+      const outcome = [await first, await second];
+      const text = await (await (await folder.getFileHandle("same.gradwire")).getFile()).text();
+      return { tokens: new Set(outcome.map((each) => each.kind === "done" && each.value.token)).size, text };
+    });
+    expect(story).toEqual({ tokens: 1, text: "second" });
+  });
+
   test("calling the chooser off, and a file that is gone, are told apart", async ({ page }) => {
     await openWithHost(page);
     const outcomes = await page.evaluate(async () => {

@@ -16,6 +16,8 @@ import { loadResource } from "./resource";
 interface Place {
   readonly name: string;
   readonly handle?: FileSystemFileHandle;
+  /** Ends when all that was to be written there has been: the last that was asked for is what stays. */
+  written: Promise<unknown>;
 }
 
 /**
@@ -31,9 +33,20 @@ export function browserHost(window: Window): Host {
     if (dirty) event.preventDefault();
   });
 
-  function remember(place: Place): SavedFile {
-    const token = crypto.randomUUID();
-    places.set(token, place);
+  /** A file has one place and one token, however often it is chosen. */
+  async function placeOf(handle: FileSystemFileHandle): Promise<Place> {
+    for (const place of places.values()) if (await place.handle?.isSameEntry(handle)) return place;
+    return remember({ name: handle.name, handle, written: Promise.resolve() });
+  }
+
+  function remember(place: Place): Place {
+    places.set(crypto.randomUUID(), place);
+    return place;
+  }
+
+  function savedIn(place: Place): SavedFile {
+    const [token] = [...places].find(([, other]) => other === place) ?? [];
+    if (token === undefined) throw new Error("A place that is not remembered");
     return { name: place.name, token };
   }
 
@@ -44,15 +57,22 @@ export function browserHost(window: Window): Host {
       if (file === null) return { kind: "cancelled" };
       const read = await readFile(file);
       if (read.kind !== "done") return read;
-      const place = handle === undefined ? { name: file.name } : { name: file.name, handle };
+      const place = handle ? await placeOf(handle) : remember({ name: file.name, written: Promise.resolve() });
       return { kind: "done", value: { name: file.name, text: read.value, place } };
     });
   }
 
-  async function write(place: Place, content: string | Uint8Array<ArrayBuffer>, mime: string): Promise<void> {
-    if (place.handle === undefined) return download(place.name, content, mime);
+  /** Writes once all that was to be written there before has been. */
+  function write(place: Place, content: string | Uint8Array<ArrayBuffer>, mime: string): Promise<void> {
+    const { handle, name } = place;
+    const writing = place.written.then(() => (handle ? swapIn(handle, content) : download(name, content, mime)));
+    place.written = writing.catch(() => undefined);
+    return writing;
+  }
+
+  async function swapIn(handle: FileSystemFileHandle, content: string | Uint8Array<ArrayBuffer>): Promise<void> {
     // The browser writes beside the file and swaps it in on close, so a failure half-way leaves the old file whole.
-    const stream = await place.handle.createWritable();
+    const stream = await handle.createWritable();
     try {
       await stream.write(content);
     } catch (error) {
@@ -69,7 +89,7 @@ export function browserHost(window: Window): Host {
       const chosen = await choose(DOCUMENT_FILES, RECORDING_FILES, PACKED_FILES);
       if (chosen.kind !== "done") return chosen;
       const { text, place } = chosen.value;
-      return { kind: "done", value: { text, ...remember(place) } };
+      return { kind: "done", value: { text, ...savedIn(place) } };
     },
 
     async openTable() {
@@ -90,15 +110,15 @@ export function browserHost(window: Window): Host {
       attempt("save", async () => {
         const kind = kindOf(suggestedName);
         const handle = await pickers?.save(suggestedName, kind);
-        const place = handle === undefined ? { name: suggestedName } : { name: handle.name, handle };
+        const place = handle ? await placeOf(handle) : remember({ name: suggestedName, written: Promise.resolve() });
         await write(place, text, kind.mime);
-        return { kind: "done", value: remember(place) };
+        return { kind: "done", value: savedIn(place) };
       }),
 
     exportFile: (suggestedName, content, mime) =>
       attempt("save", async () => {
         const handle = await pickers?.save(suggestedName);
-        const place = handle === undefined ? { name: suggestedName } : { name: handle.name, handle };
+        const place = handle ? await placeOf(handle) : { name: suggestedName, written: Promise.resolve() };
         await write(place, content, mime);
         return { kind: "done", value: place.name };
       }),
