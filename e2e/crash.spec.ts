@@ -6,7 +6,7 @@ const broken = (page: Page) => page.getByRole("alert").filter({ hasText: "Someth
 
 /** Opens the first lesson, names it, and has the next number that is drawn break the page. */
 async function breakThePage(page: Page): Promise<void> {
-  await page.goto(`${process.env.GRADWIRE_URL}#lesson=01-sigmoid-layer`);
+  await page.goto("/#lesson=01-sigmoid-layer");
   await expect(page.getByLabel(/^Cost C = 0\.55/)).toBeVisible();
   await title(page).fill("Mine");
   await title(page).press("Enter");
@@ -26,7 +26,7 @@ const mend = (page: Page) => page.evaluate(() => (window as unknown as { mend: (
 
 test("a fault of the app leaves words and the work behind, not a blank window", async ({ page, disk }) => {
   await breakThePage(page);
-  await disk.choose("rescued.gradwire");
+  await disk.choose("save", "rescued.gradwire");
   await page.getByRole("button", { name: "Save the graph…" }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved rescued.gradwire" })).toBeVisible();
   expect(JSON.parse(await disk.read("rescued.gradwire")).nodes).toHaveLength(10);
@@ -40,14 +40,14 @@ test("after a fault the question about unsaved work can be answered, and what is
   disk,
 }) => {
   await breakThePage(page);
-  await expect(page).toHaveTitle(/^• Mine /);
+  await expect.poll(disk.windowTitle).toMatch(/^• Mine /);
   const question = page.getByRole("dialog", { name: "Save the changes to “Mine”?" });
   await page.keyboard.press("Alt+n");
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
   await expect(broken(page)).toBeVisible();
 
-  await disk.choose("rescued.gradwire");
+  await disk.choose("save", "rescued.gradwire");
   await page.keyboard.press("Alt+n");
   await mend(page);
   await question.getByRole("button", { name: "Save", exact: true }).click();
@@ -56,15 +56,27 @@ test("after a fault the question about unsaved work can be answered, and what is
   await expect(title(page)).toHaveValue("Untitled");
 });
 
-test("after a fault the window can be closed once the graph is saved", async ({ page, disk }) => {
+test("after a fault the window can be closed once the graph is saved", async ({ page, disk, desktop }) => {
   await breakThePage(page);
-  const asking = page.waitForEvent("dialog");
-  const leaving = page.goto("about:blank").catch(() => null);
-  await (await asking).dismiss();
-  await leaving;
-  await disk.choose("rescued.gradwire");
+  const close = () => desktop?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  if (desktop) {
+    await close();
+    const question = page.getByRole("dialog", { name: "Save the changes to “Mine”?" });
+    await question.getByRole("button", { name: "Cancel" }).click();
+  } else {
+    const asking = page.waitForEvent("dialog");
+    const leaving = page.goto("about:blank").catch(() => null);
+    await (await asking).dismiss();
+    await leaving;
+  }
+  await disk.choose("save", "rescued.gradwire");
   await page.getByRole("button", { name: "Save the graph…" }).click();
-  await expect(page).toHaveTitle(/^Mine /);
-  await page.goto("about:blank");
-  expect(page.url()).toBe("about:blank");
+  await expect.poll(disk.windowTitle).toMatch(/^Mine /);
+  if (desktop) {
+    await close();
+    expect(await desktop.ended).toBe(0);
+  } else {
+    await page.goto("about:blank");
+    expect(page.url()).toBe("about:blank");
+  }
 });

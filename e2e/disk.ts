@@ -1,25 +1,32 @@
 import { readFileSync } from "node:fs";
-import { test as bare, expect, type Page } from "@playwright/test";
-import { test as story } from "./app";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { breakingTest as breakingStory, test as story } from "./app";
+import type { Desktop } from "./hosts/desktop";
 
 /**
  * Files of a person, for stories that must hold up a choice, a reading or a writing. All that is of one host is in here: in a browser
- * they are real files of the origin's own file system, and only the choosing is done for the person.
+ * they are real files of the origin's own file system, and only the choosing is done for the person; on the desktop they are files of
+ * a folder, and what is held up is what the page asks of the program.
  */
 export interface Disk {
   readonly write: (name: string, text: string) => Promise<void>;
   readonly read: (name: string) => Promise<string>;
-  /** The next chooser is answered by this file. */
-  readonly choose: (name: string) => Promise<void>;
+  /** The next chooser, of a file to open or of where to save, is answered by this file. */
+  readonly choose: (what: "open" | "save", name: string) => Promise<void>;
   /** From now on each of these waits until it is let go. */
   readonly hold: (what: Held) => Promise<void>;
   readonly letGo: (what: Held) => Promise<void>;
   /** Waits until something is held up. */
   readonly isHeld: (what: Held) => Promise<void>;
-  /** How many choosers have been answered, and how many readings and writings have ended. */
-  readonly counted: (what: Held) => Promise<number>;
+  /** How many choosers have been answered, and how many readings and writings have ended; null where that cannot be seen. */
+  readonly counted: (what: Held) => Promise<number | null>;
   /** The name that the last chooser that asked where to save has suggested. */
   readonly suggested: () => Promise<string>;
+  /** What the window is called. */
+  readonly windowTitle: () => Promise<string>;
 }
 
 /** What a story can hold up: a chooser that asks where to save, the reading of a chosen file, the writing to one. */
@@ -87,7 +94,7 @@ function installDisk(): void {
   });
 }
 
-function diskOf(page: Page): Disk {
+function browserDisk(page: Page): Disk {
   return {
     write: (name, text) =>
       page.evaluate(
@@ -104,7 +111,7 @@ function diskOf(page: Page): Disk {
         const folder = await navigator.storage.getDirectory();
         return (await (await folder.getFileHandle(name)).getFile()).text();
       }, name),
-    choose: (name) => page.evaluate((name) => void window.disk.choices.push(name), name),
+    choose: (_what, name) => page.evaluate((name) => void window.disk.choices.push(name), name),
     hold: (what) =>
       page.evaluate((what) => {
         const gate = window.disk.gates[what];
@@ -120,15 +127,69 @@ function diskOf(page: Page): Disk {
       }, what),
     isHeld: (what) =>
       expect.poll(() => page.evaluate((what) => window.disk.gates[what].waiting, what)).toBeGreaterThan(0),
+    windowTitle: () => page.title(),
     suggested: () => page.evaluate(() => window.disk.suggested),
     counted: (what) => page.evaluate((what) => window.disk.gates[what].passed, what),
   };
 }
 
+/** Which requests of the page each of these is, to hold it up. */
+const CHANNELS = { reading: ["openFile"], writing: ["saveFile", "saveFileAs"] } as const;
+
+function desktopDisk({ answer, asked, requests, evaluate }: Desktop, folder: string): Disk {
+  /** What choosers will be answered by once they are let go; null while they are answered at once. */
+  let late: Parameters<typeof answer>[0][] | null = null;
+  let before = 0;
+  const choosers = async () => (await asked()).filter(({ kind }) => kind !== "message");
+  const held = () => {
+    if (!requests) throw new Error("Nothing can be held up in Electron itself");
+    return requests;
+  };
+  return {
+    write: (name, text) => writeFile(join(folder, name), text),
+    read: (name) => readFile(join(folder, name), "utf8"),
+    async choose(kind, name) {
+      const choice = { kind, path: join(folder, name) };
+      if (late) late.push(choice);
+      else await answer(choice);
+    },
+    async hold(what) {
+      before = (await choosers()).length;
+      if (what === "choosing") late = [];
+      else for (const channel of CHANNELS[what]) await held().hold(channel);
+    },
+    async letGo(what) {
+      if (what !== "choosing") for (const channel of CHANNELS[what]) await held().release(channel);
+      else {
+        for (const choice of late ?? []) await answer(choice);
+        late = null;
+      }
+    },
+    async isHeld(what) {
+      if (what === "choosing") await expect.poll(async () => (await choosers()).length).toBeGreaterThan(before);
+      else await Promise.race(CHANNELS[what].map((channel) => held().held(channel)));
+    },
+    counted: async (what) => (what === "writing" ? null : (await choosers()).length),
+    suggested: async () => basename((await choosers()).at(-1)?.options.defaultPath ?? ""),
+    windowTitle: () => evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle() ?? ""),
+  };
+}
+
+interface Needs {
+  readonly page: Page;
+  readonly desktop: Desktop | null;
+}
+
 const fixtures = {
-  async disk({ page }: { page: Page }, use: (disk: Disk) => Promise<void>) {
-    await page.addInitScript(installDisk);
-    await use(diskOf(page));
+  async disk({ page, desktop }: Needs, use: (disk: Disk) => Promise<void>) {
+    if (desktop) {
+      const folder = await mkdtemp(join(tmpdir(), "gradwire-files-"));
+      await use(desktopDisk(desktop, folder));
+      await rm(folder, { recursive: true, force: true });
+    } else {
+      await page.addInitScript(installDisk);
+      await use(browserDisk(page));
+    }
   },
 };
 
@@ -136,7 +197,7 @@ const fixtures = {
 export const test = story.extend<{ disk: Disk }>(fixtures);
 
 /** The same of a page that breaks: errors in the console are not its failure. */
-export const breakingTest = bare.extend<{ disk: Disk }>(fixtures);
+export const breakingTest = breakingStory.extend<{ disk: Disk }>(fixtures);
 
 /** The text of a small document of this title. */
 export function documentText(title: string): string {

@@ -8,7 +8,7 @@ const chromium = installedChromium();
 const DESKTOP = "**/desktop*.spec.ts";
 
 /** Stories that are told in both hosts. */
-const BOTH: readonly string[] = [];
+const BOTH: readonly string[] = ["**/works.spec.ts", "**/crash.spec.ts"];
 
 export default defineConfig<HostOptions>({
   testDir: ".",

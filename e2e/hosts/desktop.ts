@@ -22,6 +22,15 @@ export interface Asked {
 /** What runs in the program's main process: its text goes there, so it can refer to nothing around it. */
 export type Work<Arg, Result> = (electron: typeof import("electron"), arg: Arg) => Result | Promise<Result>;
 
+/** What the page asks of the program, by channels such as `saveFile`. */
+export interface Requests {
+  /** From now on what is asked there waits. */
+  readonly hold: (channel: string) => Promise<void>;
+  /** Waits until something is held up there. */
+  readonly held: (channel: string) => Promise<void>;
+  readonly release: (channel: string) => Promise<void>;
+}
+
 /** The program, running as it does on a desktop. */
 export interface Desktop {
   readonly backend: "Electron" | "the stand-in";
@@ -32,6 +41,8 @@ export interface Desktop {
   /** Says how the next dialog is answered, or the one that is open. A dialog that nobody answers fails the story. */
   readonly answer: (answer: Answer) => Promise<void>;
   readonly asked: () => Promise<readonly Asked[]>;
+  /** Holds up what the page asks of the program; the stand-in's alone, and null in Electron. */
+  readonly requests: Requests | null;
   /** Starts the program a second time on the same folder; the code that this one ends with. */
   readonly startAgain: () => Promise<number | null>;
   /** Kills all its processes at once. */

@@ -44,6 +44,7 @@ export async function launchElectron(program: string, { profile }: DesktopStart)
       faults.push(...said.faults.filter((fault) => !faults.includes(fault)));
       return said.asked;
     },
+    requests: null,
     async startAgain() {
       const [code] = await once(spawn(program, args, { stdio: "ignore" }), "exit");
       return code;

@@ -14,6 +14,11 @@ export async function launchStandIn(start: DesktopStart): Promise<Desktop> {
     evaluate: <Result, Arg>(work: Work<Arg, Result>, arg?: Arg) => program.ask("evaluate", String(work), arg),
     answer: (answer) => program.ask("answer", answer),
     asked: () => program.ask("asked"),
+    requests: {
+      hold: (channel) => program.ask("hold", channel),
+      held: (channel) => program.ask("held", channel),
+      release: (channel) => program.ask("release", channel),
+    },
     startAgain: () => startProcess(how).ended,
     kill: program.kill,
     ended: program.ended,

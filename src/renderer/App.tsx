@@ -29,6 +29,7 @@ export function App() {
       </CrashGuard>
       <CrashGuard instead={() => null}>
         <Notices />
+        <DropZone />
       </CrashGuard>
     </>
   );
@@ -38,13 +39,10 @@ function Page() {
   const begun = useBegun();
   const open = useSession((session) => session.open);
   return (
-    <>
-      <div className={styles.app} data-open={open || undefined}>
-        <TopBar />
-        {begun && (open ? <Editor /> : <StartScreen />)}
-      </div>
-      <DropZone />
-    </>
+    <div className={styles.app} data-open={open || undefined}>
+      <TopBar />
+      {begun && (open ? <Editor /> : <StartScreen />)}
+    </div>
   );
 }
 
