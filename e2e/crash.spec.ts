@@ -38,17 +38,18 @@ test("a fault of the app leaves words and the work behind, not a blank window", 
 test("after a fault the question about unsaved work can be answered, and what is saved there is not asked about", async ({
   page,
   disk,
+  desktop,
 }) => {
   await breakThePage(page);
   await expect.poll(disk.windowTitle).toMatch(/^• Mine /);
   const question = page.getByRole("dialog", { name: "Save the changes to “Mine”?" });
-  await page.keyboard.press("Alt+n");
+  await page.keyboard.press(desktop ? "Control+n" : "Alt+n");
   await question.getByRole("button", { name: "Cancel" }).click();
   await expect(question).toBeHidden();
   await expect(broken(page)).toBeVisible();
 
   await disk.choose("save", "rescued.gradwire");
-  await page.keyboard.press("Alt+n");
+  await page.keyboard.press(desktop ? "Control+n" : "Alt+n");
   await mend(page);
   await question.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("status").filter({ hasText: "Saved rescued.gradwire" })).toBeVisible();

@@ -14,6 +14,8 @@ import type { Desktop } from "./hosts/desktop";
 export interface Disk {
   readonly write: (name: string, text: string) => Promise<void>;
   readonly read: (name: string) => Promise<string>;
+  /** Takes away the place where files are, so that nothing can be written to them any more. */
+  readonly lose: (name: string) => Promise<void>;
   /** The next chooser, of a file to open or of where to save, is answered by this file. */
   readonly choose: (what: "open" | "save", name: string) => Promise<void>;
   /** From now on each of these waits until it is let go. */
@@ -111,6 +113,7 @@ function browserDisk(page: Page): Disk {
         const folder = await navigator.storage.getDirectory();
         return (await (await folder.getFileHandle(name)).getFile()).text();
       }, name),
+    lose: (name) => page.evaluate(async (name) => (await navigator.storage.getDirectory()).removeEntry(name), name),
     choose: (_what, name) => page.evaluate((name) => void window.disk.choices.push(name), name),
     hold: (what) =>
       page.evaluate((what) => {
@@ -148,6 +151,7 @@ function desktopDisk({ answer, asked, requests, evaluate }: Desktop, folder: str
   return {
     write: (name, text) => writeFile(join(folder, name), text),
     read: (name) => readFile(join(folder, name), "utf8"),
+    lose: () => rm(folder, { recursive: true }),
     async choose(kind, name) {
       const choice = { kind, path: join(folder, name) };
       if (late) late.push(choice);

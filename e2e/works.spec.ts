@@ -122,6 +122,22 @@ test("a save that is not waited for marks and names nothing but its own document
   expect(await titleIn(disk, "a.gradwire")).toBe("A1");
 });
 
+test("what a save that was not waited for failed to save can be brought back", async ({ page, disk }) => {
+  await begin(page, disk);
+  await retitle(page, "A1");
+  await disk.hold("writing");
+  await page.keyboard.press("Control+s");
+  await disk.isHeld("writing");
+  await open(page, disk, "b.gradwire");
+  await page.getByRole("dialog", { name: "“A1” is being saved" }).getByRole("button", { name: "Don’t wait" }).click();
+  await expect(title(page)).toHaveValue("B");
+  await disk.lose("a.gradwire");
+  await disk.letGo("writing");
+  await page.getByRole("button", { name: "Bring them back" }).click();
+  await expect(title(page)).toHaveValue("A1");
+  await expect(unsaved(page)).toBeVisible();
+});
+
 test("opening another document waits for a save, and then asks nothing", async ({ page, disk }) => {
   await begin(page, disk);
   await retitle(page, "A1");
@@ -242,10 +258,14 @@ test("an export that ends late is of the document that it was asked for", async 
   expect(await disk.read("derivation.tex")).toContain("\\title{A}");
 });
 
-test("changes that were given up can be brought back with their history and their file", async ({ page, disk }) => {
+test("changes that were given up can be brought back with their history and their file", async ({
+  page,
+  disk,
+  desktop,
+}) => {
   await begin(page, disk);
   await retitle(page, "A1");
-  await page.keyboard.press("Alt+n");
+  await page.keyboard.press(desktop ? "Control+n" : "Alt+n");
   await page.getByRole("button", { name: "Don’t save" }).click();
   await expect(title(page)).toHaveValue("Untitled");
   await page.getByRole("button", { name: "Bring them back" }).click();

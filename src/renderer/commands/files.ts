@@ -10,8 +10,9 @@ import { beginOpening, isOvertaken, type Opening } from "../state/opening";
 import { showOverlay } from "../state/overlay";
 import { readGraph } from "../state/reading";
 import { dropRead, openRead, readRecordingText } from "../state/recordings";
+import { endOfSaves, lastWritten } from "../state/saves";
 import { session } from "../state/session";
-import { type DocumentWork, hasChanges, type WorkFile } from "../state/work";
+import { contentOf, type DocumentWork, hasChanges, type WorkFile } from "../state/work";
 import { openDocument, reopenDocument } from "../state/works";
 import { mayLeave, mayLeaveRecording } from "./leave";
 import { openMade } from "./recordings";
@@ -115,12 +116,14 @@ async function replaceWork(
   // Late: what is left is what is there by then, of which it was said that it may go.
   const left = session().work;
   if (!openDocument(opening, document, known)) return false;
-  if (hasChanges(left)) offerBack(left);
+  if (hasChanges(left)) void offerBack(left);
   return true;
 }
 
-/** Says that changes were given up, and lets a person think better of it. */
-function offerBack(work: DocumentWork): void {
+/** Says that changes were given up, and lets a person think better of it; of what is still being saved, only where that fails. */
+async function offerBack(work: DocumentWork): Promise<void> {
+  await endOfSaves(work.id);
+  if (lastWritten(work.id) === contentOf(work)) return;
   notify(`The changes to “${titleOfWork(work)}” were not saved`, "plain", {
     name: "Bring them back",
     run: () => void bringBack(work),

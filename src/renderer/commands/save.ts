@@ -3,7 +3,7 @@ import { host } from "../host/current";
 import { dropRecording } from "../state/kept-recordings";
 import { notify } from "../state/notices";
 import { recordingText } from "../state/recordings";
-import { mayMark, nextSave, saveInTurn } from "../state/saves";
+import { nextSave, noteWritten, saveInTurn } from "../state/saves";
 import { contentOf, type Work } from "../state/work";
 import { markSaved, workWith } from "../state/works";
 import { EXTENSION, fileNameOf, RECORDING_EXTENSION, titleOfWork } from "./titles";
@@ -27,7 +27,7 @@ export function saveWork(id: string, elsewhere = false): Promise<boolean> {
     if (outcome.kind === "failed") notify(outcome.message, "problem");
     if (outcome.kind !== "done") return false;
     const { name, token: written } = outcome.value;
-    if (mayMark(id, save)) markSaved(id, content, { name, token: written });
+    if (noteWritten(id, save, content)) markSaved(id, content, { name, token: written });
     if (work.kind === "recording" && work.kept) await dropRecording(work.kept);
     notify(`Saved ${name}`);
     return true;

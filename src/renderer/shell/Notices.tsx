@@ -32,7 +32,6 @@ export function Notices() {
           <p>{notice.text}</p>
           {notice.deed && (
             <Button
-              look="plain"
               onClick={() => {
                 dismissNotice(notice.id);
                 notice.deed?.run();

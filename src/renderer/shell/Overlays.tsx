@@ -95,7 +95,7 @@ function SavingDialog({ title, answer }: Extract<Overlay, { kind: "saving" }>) {
       onClose={() => give("cancel")}
       size="small"
       title={`“${shorten(title)}” is being saved`}
-      description="This goes on as soon as it is. If you do not wait, you are not told whether it was."
+      description="This goes on as soon as it is saved. If you do not wait and it fails, the changes are lost."
       footer={
         <>
           <Button look="danger" onClick={() => give("leave")} className={styles.first}>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { endOfSaves, isSaving, mayMark, nextSave, saveInTurn } from "./saves";
+import { emptyDocument } from "#core/document/document";
+import { endOfSaves, isSaving, lastWritten, nextSave, noteWritten, saveInTurn } from "./saves";
 
 /** Writings of one story, which end when it says so. */
 function writings() {
@@ -82,7 +83,9 @@ test("whoever waits for the end of the saves waits for the one that waits as wel
 
 test("a save that was asked for before one that has ended says nothing of the file any more", () => {
   const [first, second] = [nextSave(), nextSave()];
-  expect(mayMark("seven", second)).toBe(true);
-  expect(mayMark("seven", first)).toBe(false);
-  expect(mayMark("eight", first)).toBe(true);
+  const [older, newer] = [{ ...emptyDocument }, { ...emptyDocument }];
+  expect(noteWritten("seven", second, newer)).toBe(true);
+  expect(noteWritten("seven", first, older)).toBe(false);
+  expect(lastWritten("seven")).toBe(newer);
+  expect(noteWritten("eight", first, older)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { create } from "zustand";
+import type { Content } from "./work";
 
 /** Writes; `waited` says that another save of the work has ended just before. */
 type Write = (waited: boolean) => Promise<boolean>;
@@ -76,7 +77,8 @@ function set(id: string, saves: Saves): void {
 }
 
 let asked = 0;
-const marked = new Map<string, number>();
+/** By the ids of works: the last save that has ended, and what it wrote. */
+const written = new Map<string, { readonly save: number; readonly content: Content }>();
 
 /** A save's place among all that are asked for. */
 export function nextSave(): number {
@@ -84,9 +86,17 @@ export function nextSave(): number {
   return asked;
 }
 
-/** Whether a save of a work may still say what its file holds: none that was asked for later has ended before it. */
-export function mayMark(id: string, save: number): boolean {
-  if (save < (marked.get(id) ?? 0)) return false;
-  marked.set(id, save);
+/**
+ * Says what a save of a work has written. False where one that was asked for later has ended before: then this one says nothing any
+ * more of what the work's file holds.
+ */
+export function noteWritten(id: string, save: number, content: Content): boolean {
+  if (save < (written.get(id)?.save ?? 0)) return false;
+  written.set(id, { save, content });
   return true;
+}
+
+/** What was last written of a work, though it be closed by now; null where nothing was. */
+export function lastWritten(id: string): Content | null {
+  return written.get(id)?.content ?? null;
 }
