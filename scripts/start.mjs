@@ -2,11 +2,16 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import { buildIfStale, root } from "./build.mjs";
 import { electronProgram, hasDisplay, installElectron, whyNoDesktop } from "./desktop.mjs";
 import { openBrowser } from "./open-browser.mjs";
+import { isFree, settlePort } from "./taken-port.mjs";
 
-const PORT = 4747;
+const { values: options } = parseArgs({
+  options: { port: { type: "string", default: "4747" }, wait: { type: "boolean", default: false } },
+});
+const port = Number(options.port);
 
 /**
  * Opens the desktop window and waits until it is closed.
@@ -32,8 +37,10 @@ async function openInBrowser(reason) {
   process.stdout.write(`No desktop window, as ${reason}: Gradwire runs in a browser instead.\n`);
   const built = pathToFileURL(join(root, "out", "main", "static-server.js")).href;
   const { serveSite } = await import(built);
-  const { url } = await serveSite(join(root, "out", "renderer"), PORT);
+  if (!(await isFree(port)) && !(await settlePort(port, options.wait))) return;
+  const { url, insteadOf } = await serveSite(join(root, "out", "renderer"), port);
   process.stdout.write(`Gradwire is at ${url} (Ctrl+C stops it)\n`);
+  if (insteadOf !== null) process.stdout.write(`Unsaved work that was kept at ${insteadOf} is not seen there.\n`);
   if (hasDisplay()) openBrowser(url);
 }
 

@@ -55,9 +55,16 @@ test("only reads", async () => {
   expect(await ask("/", "HEAD")).toEqual({ status: 200, text: "" });
 });
 
-test("takes another port when the one asked for is busy", async () => {
+test("takes another port when the one asked for is busy, the same each time, and tells the page", async () => {
+  expect(serving.insteadOf).toBeNull();
   const busy = Number(new URL(serving.url).port);
-  const other = await serveSite(folder, busy);
-  expect(Number(new URL(other.url).port)).not.toBe(busy);
-  await other.close();
+  const first = await serveSite(folder, busy);
+  const page = await fetch(first.url.replace("localhost", "127.0.0.1")).then((response) => response.text());
+  await first.close();
+  const second = await serveSite(folder, busy);
+  await second.close();
+  expect(first.url).not.toBe(serving.url);
+  expect(second.url).toBe(first.url);
+  expect(second.insteadOf).toBe(serving.url);
+  expect(page).toBe(`<h1>Gradwire</h1><meta name="gradwire-usual-address" content="${serving.url}" />`);
 });
