@@ -3,8 +3,6 @@ import { serialiseDocument } from "#core/document/serialise";
 import { isRecordingText } from "#core/recording/read";
 import { host } from "../host/current";
 import { readFile } from "../host/read-file";
-import { type Draft, dropDraft } from "../state/drafts";
-import { type KeptRecording, takeRecording } from "../state/kept-recordings";
 import { notify } from "../state/notices";
 import { beginOpening, isOvertaken, type Opening } from "../state/opening";
 import { showOverlay } from "../state/overlay";
@@ -15,7 +13,6 @@ import { session } from "../state/session";
 import { contentOf, type DocumentWork, hasChanges, type WorkFile } from "../state/work";
 import { openDocument, reopenDocument } from "../state/works";
 import { mayLeave, mayLeaveRecording } from "./leave";
-import { openMade } from "./recordings";
 import { saveWork } from "./save";
 import { fileNameOf, sessionTitle, titleOfWork } from "./titles";
 
@@ -61,22 +58,6 @@ export async function watchWalk(walk: string, opening = beginOpening()): Promise
   await openRecording(opening, text, { name: walk, token: null }, true);
 }
 
-/** Opens a recording of a window that is gone. */
-export async function openKept(kept: KeptRecording): Promise<boolean> {
-  const opening = beginOpening();
-  if (!(await mayLeaveRecording())) return false;
-  const text = await takeRecording(kept);
-  return openMade(opening, { title: kept.title, text, kept: kept.id });
-}
-
-/** Brings back work that was not saved when its window went. */
-export async function restoreDraft(draft: Draft): Promise<void> {
-  const opening = beginOpening();
-  const document = await readText(opening, draft.text, draft.title);
-  if (document === null) return;
-  if (await replaceWork(opening, document, { file: null, saved: emptyDocument })) await dropDraft(draft.id);
-}
-
 /** Saves what is shown to the file that it came from, or asks where. True when it is saved. */
 export const save = (): Promise<boolean> => saveWork(session().id);
 
@@ -103,21 +84,25 @@ async function openText(
   if (isRecordingText(text)) return openRecording(opening, text, file, lesson !== null);
   const document = await readText(opening, text, file.name, lesson !== null);
   if (document === null) return false;
-  return replaceWork(opening, document, lesson ? { file: null, ...lesson } : { file: fileOf(file) });
+  const known = lesson ? { file: null, ...lesson } : { file: fileOf(file) };
+  return (await replaceWork(opening, document, known)) !== null;
 }
 
-/** Opens a document in place of what is open, if that may go. What it had of changes can be brought back for a while. */
-async function replaceWork(
+/**
+ * Opens a document in place of what is open, if that may go, and gives its id; null where it is not open. What was open before had of
+ * changes can be brought back for a while.
+ */
+export async function replaceWork(
   opening: Opening,
   document: Document,
   known: Parameters<typeof openDocument>[2],
-): Promise<boolean> {
-  if (isOvertaken(opening) || !(await mayLeave())) return false;
+): Promise<string | null> {
+  if (isOvertaken(opening) || !(await mayLeave())) return null;
   // Late: what is left is what is there by then, of which it was said that it may go.
   const left = session().work;
-  if (!openDocument(opening, document, known)) return false;
-  if (hasChanges(left)) void offerBack(left);
-  return true;
+  const id = openDocument(opening, document, known);
+  if (id !== null && hasChanges(left)) void offerBack(left);
+  return id;
 }
 
 /** Says that changes were given up, and lets a person think better of it; of what is still being saved, only where that fails. */

@@ -1,4 +1,4 @@
-import { dropRecording } from "../state/kept-recordings";
+import { dropRecording } from "../kept/kept-recordings";
 import { askToWait, askUnsaved, isAskedToLeave } from "../state/overlay";
 import { watchedWork } from "../state/playback";
 import { discardRecording, recording } from "../state/recording";

@@ -1,5 +1,5 @@
 import { host } from "../host/current";
-import { dropRecording, releaseRecording } from "../state/kept-recordings";
+import { dropRecording, refuseRecording, releaseRecording } from "../kept/kept-recordings";
 import { notify } from "../state/notices";
 import { beginOpening, isOvertaken, type Opening } from "../state/opening";
 import { showOverlay } from "../state/overlay";
@@ -31,6 +31,7 @@ export async function openMade(opening: Opening, { title, text, kept }: MadeReco
   const read = await readRecordingText(text);
   if (!("player" in read)) {
     showOverlay({ kind: "refused", name: `Recording of ${title}`, problems: read });
+    await refuseRecording(kept);
     return false;
   }
   if (!isOvertaken(opening) && !recording()) return openRead(opening, read, { file: null, inFile: false, kept });

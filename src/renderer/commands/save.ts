@@ -1,6 +1,6 @@
 import { serialiseDocument } from "#core/document/serialise";
 import { host } from "../host/current";
-import { dropRecording } from "../state/kept-recordings";
+import { dropRecording } from "../kept/kept-recordings";
 import { notify } from "../state/notices";
 import { recordingText } from "../state/recordings";
 import { nextSave, noteWritten, saveInTurn } from "../state/saves";

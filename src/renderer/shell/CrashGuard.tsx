@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { noteCrash } from "../state/crashes";
 
 interface CrashGuardProps {
   readonly children: ReactNode;
@@ -16,6 +17,10 @@ export class CrashGuard extends Component<CrashGuardProps, CrashGuardState> {
 
   static getDerivedStateFromError(thrown: unknown): CrashGuardState {
     return { error: thrown instanceof Error ? thrown : new Error(String(thrown)) };
+  }
+
+  override componentDidCatch() {
+    noteCrash();
   }
 
   override render() {

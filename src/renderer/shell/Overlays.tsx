@@ -15,6 +15,7 @@ import { LicencesDialog } from "./LicencesDialog";
 import styles from "./Overlays.module.css";
 import { codeName, placeName } from "./refusal-words";
 import { ShortcutList } from "./ShortcutList";
+import { TextDialog } from "./TextDialog";
 
 /** What lies over the app and wants an answer or a look. */
 export function Overlays() {
@@ -44,6 +45,8 @@ export function Overlays() {
       return <QuestionDialog {...(overlay.tell ? { tell: overlay.tell } : {})} />;
     case "refused":
       return <RefusedDialog {...overlay} />;
+    case "text":
+      return <TextDialog {...overlay} />;
     default:
       return null;
   }

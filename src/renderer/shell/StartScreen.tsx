@@ -10,6 +10,7 @@ import { LessonCard } from "./LessonCard";
 import { drawLesson, type LessonPicture } from "./lesson-picture";
 import { type Lesson, loadLessons } from "./lessons";
 import styles from "./StartScreen.module.css";
+import { UsualAddress } from "./UsualAddress";
 
 /** A lesson with more param numbers than this is drawn without running it first. */
 const MOST_NUMBERS = 100_000;
@@ -36,6 +37,7 @@ export function StartScreen() {
             </Button>
           </div>
         </header>
+        <UsualAddress />
         <DraftList />
         <section aria-labelledby="lessons-heading">
           <h2 id="lessons-heading" className={styles.heading}>

@@ -4,11 +4,13 @@ import { menuItems } from "../commands/run-command";
 import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../commands/view-commands";
 import { MenuButton } from "../controls/Menu";
 import { useWrongDerivations } from "../derive/use-given";
+import { troubleWords } from "../kept/trouble";
 import { Problems } from "../panels/Problems";
 import { useFindings } from "../state/health";
 import { stopRun, useProgress, useRun, useStale } from "../state/running";
 import { type Session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { useStorageTrouble } from "../state/storage-trouble";
 import { useZoom, viewport } from "../state/viewport";
 import { formatDuration } from "./durations";
 import styles from "./StatusBar.module.css";
@@ -20,6 +22,7 @@ export function StatusBar() {
       <ProblemsButton />
       <GraphSize />
       <Pass />
+      <KeepingTrouble />
       <p className={styles.hint}>{useSession(hintFor)}</p>
       <ZoomButton />
     </footer>
@@ -89,6 +92,16 @@ function Pass() {
   if (progress === "failed") return <p role="status">Could not compute this graph: the next edit tries again</p>;
   if (!run || run.entries === 0) return null;
   return <p>{`tape of ${run.entries}, ${formatDuration(run.milliseconds)}`}</p>;
+}
+
+/** Why work is not kept on this machine, for as long as it is not. */
+function KeepingTrouble() {
+  const trouble = useStorageTrouble();
+  return (
+    <p role="status" className={styles.trouble}>
+      {trouble && `Not kept on this machine: ${troubleWords(trouble)}. Save the file`}
+    </p>
+  );
 }
 
 function hintFor({ history, selection, watching }: Session): string {

@@ -1,7 +1,7 @@
 import { mayLeave } from "../commands/leave";
 import { titleOfWork } from "../commands/titles";
 import { host } from "../host/current";
-import { forgetOwnDraft } from "../state/drafts";
+import { forgetOwnDrafts } from "../state/own-drafts";
 import { recording, subscribeRecording } from "../state/recording";
 import { endOfSaves, isSaving, subscribeSaves } from "../state/saves";
 import { session } from "../state/session";
@@ -29,7 +29,7 @@ export function guardClosing(): void {
     const may = await mayLeave();
     // Late: what is still not saved by then was given up by its owner; a save that nobody wants to wait for may yet fail.
     const { work } = session();
-    if (may && hasChanges(work) && !endOfSaves(work.id)) await forgetOwnDraft();
+    if (may && hasChanges(work) && !endOfSaves(work.id)) await forgetOwnDrafts();
     return may;
   });
 }

@@ -1,16 +1,13 @@
 import { useEffect, useLayoutEffect } from "react";
-import { serialiseDocument } from "#core/document/serialise";
 import { listenForCommands } from "../commands/listen";
-import { sessionTitle } from "../commands/titles";
 import { startAskingWhy } from "../state/asking-why";
 import { startChecking } from "../state/checking";
-import { keepDrafts } from "../state/drafts";
 import { startHealth } from "../state/health";
+import { keepDrafts } from "../state/own-drafts";
 import { startPlayers } from "../state/players";
 import { startPlaying } from "../state/playing";
 import { startRunning } from "../state/running";
 import { startSeeding } from "../state/seeding";
-import { session, workOf } from "../state/session";
 import { useSettings } from "../state/settings";
 import { startSpotlight } from "../state/spotlight";
 import { startStepping } from "../state/stepping";
@@ -32,14 +29,7 @@ export function useApp(): void {
   useEffect(startChecking, []);
   // Before anything is seen, so that the first key that a person presses is heard.
   useLayoutEffect(listenForCommands, []);
-  useEffect(
-    () =>
-      keepDrafts(() => {
-        const work = workOf(session());
-        return { title: sessionTitle(work), text: serialiseDocument(work.history.present) };
-      }),
-    [],
-  );
+  useEffect(keepDrafts, []);
   useEffect(() => {
     const onHashChange = () => void follow(location.hash);
     window.addEventListener("hashchange", onHashChange);

@@ -30,7 +30,9 @@ export type Overlay =
       readonly problems: readonly Problem[];
       /** How many there are, where these are only the first. */
       readonly count?: number;
-    };
+    }
+  /** The text of what cannot be opened. */
+  | { readonly kind: "text"; readonly name: string; readonly text: string };
 
 const useOverlayStore = create<{ readonly overlay: Overlay | null }>()(() => ({ overlay: null }));
 
