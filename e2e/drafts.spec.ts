@@ -3,21 +3,11 @@ import { join } from "node:path";
 import { test as bare, expect, type Locator, type Page } from "@playwright/test";
 import { launchBrowser } from "../scripts/kill-hosts.mjs";
 import { killRun, randomFrom } from "../scripts/kill-run.mjs";
-import { test } from "./app";
+import { breakingTest, test } from "./app";
 import { card, expectSize, openLesson, openText } from "./graph";
 import { draftsOf, emptyGraph, putDrafts } from "./kept";
 
 const DAY = 86_400_000;
-
-/** A story in which something breaks, and says so in the console. */
-const faulty = bare.extend({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to see what a fixture needs.
-  baseURL: ({}, use) => use(process.env.GRADWIRE_URL),
-  page: async ({ page }, use) => {
-    await page.addInitScript(() => Object.assign(window, { showSaveFilePicker: undefined }));
-    await use(page);
-  },
-});
 
 const url = () => process.env.GRADWIRE_URL ?? "";
 const title = (page: Page) => page.getByRole("textbox", { name: "Title of the document" });
@@ -246,7 +236,7 @@ test("locks and workers that never answer do not keep the app from starting, nor
   await expect(title(next)).toHaveValue("Left behind");
 });
 
-faulty(
+breakingTest(
   "work that breaks the window when it is brought back is offered again, as text and as a copy too",
   async ({ page }) => {
     await openLesson(page, "01-sigmoid-layer");
@@ -288,7 +278,7 @@ faulty(
   },
 );
 
-faulty("work whose page crashes as it is brought back is offered again", async ({ page, context }) => {
+breakingTest("work whose page crashes as it is brought back is offered again", async ({ page, context }) => {
   await page.goto("/");
   await expect(title(page)).toBeVisible();
   await putDrafts(page, [{ id: "gone", title: "Crashes", kept: Date.now(), text: emptyGraph("Crashes") }]);

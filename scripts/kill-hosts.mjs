@@ -1,7 +1,9 @@
 // Hosts of the app that can be killed at any moment, as a machine does that runs out of power or patience, and started again.
 import { execFileSync } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { chromium } from "@playwright/test";
+import { launch, PAGE_ADDRESS } from "../e2e/stand-in/launch.mjs";
+import { root } from "./build.mjs";
 import { CHROMIUM_FLAGS, obtainChromium } from "./find-chromium.mjs";
 
 /** @typedef {import("@playwright/test").Page} Page */
@@ -19,7 +21,7 @@ import { CHROMIUM_FLAGS, obtainChromium } from "./find-chromium.mjs";
 /** @typedef {(folder: string, url: string, prepare?: (page: Page) => Promise<void>) => Promise<Running>} Launch */
 
 /** @type {Readonly<Record<string, Launch>>} */
-export const killHosts = { browser: launchBrowser };
+export const killHosts = { browser: launchBrowser, desktop: launchDesktop };
 
 /**
  * A Chromium on a profile of its own in `folder`, where the app is served at `url`.
@@ -59,6 +61,36 @@ export async function launchBrowser(folder, url, prepare = async () => {}) {
         if (!killed) throw error;
       });
     },
+  };
+}
+
+/**
+ * The built desktop program, in the stand-in for Electron; `folder` holds its data.
+ * @type {Launch}
+ */
+export async function launchDesktop(folder, _url, prepare = async () => {}) {
+  const program = await launch({ root, profile: folder, chromium: obtainChromium(), flags: CHROMIUM_FLAGS });
+  const { page } = program;
+  await prepare(page);
+  return {
+    page,
+    async open(path) {
+      await page.goto(PAGE_ADDRESS + path);
+    },
+    async saved() {
+      const path = `${folder}-saved.gradwire`;
+      await program.ask("answer", { kind: "save", path });
+      await page.keyboard.press("Control+s");
+      await page
+        .getByRole("status")
+        .filter({ hasText: /^Saved / })
+        .waitFor();
+      const text = await readFile(path, "utf8");
+      await rm(path);
+      return JSON.parse(text);
+    },
+    kill: () => void program.kill(),
+    end: program.kill,
   };
 }
 

@@ -1,5 +1,5 @@
 // npm run kill-test: kills the app in mid-work again and again, and tells how much of the work each kill has cost.
-// -- --runs 50 --seed 1 --host browser; --again kills it once more right after the work was brought back.
+// -- --runs 50 --seed 1 --host browser (or desktop); --again kills it once more right after the work was brought back.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
