@@ -239,7 +239,7 @@ test("a draft that was kept before there were recordings is still offered", asyn
         request.onsuccess = () => {
           const database = request.result;
           const transaction = database.transaction("drafts", "readwrite");
-          transaction.objectStore("drafts").put({ id: "gone", title: "Kept long ago", text, kept: 1e12 });
+          transaction.objectStore("drafts").put({ id: "gone", title: "Kept long ago", text, kept: Date.now() });
           transaction.oncomplete = () => {
             database.close();
             resolve();

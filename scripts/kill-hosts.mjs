@@ -1,6 +1,6 @@
 // Hosts of the app that can be killed at any moment, as a machine does that runs out of power or patience, and started again.
 import { execFileSync } from "node:child_process";
-import { readFile, rm } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import { chromium } from "@playwright/test";
 import { launch, PAGE_ADDRESS } from "../e2e/stand-in/launch.mjs";
 import { root } from "./build.mjs";
@@ -69,6 +69,7 @@ export async function launchBrowser(folder, url, prepare = async () => {}) {
  * @type {Launch}
  */
 export async function launchDesktop(folder, _url, prepare = async () => {}) {
+  await mkdir(folder, { recursive: true });
   const program = await launch({ root, profile: folder, chromium: obtainChromium(), flags: CHROMIUM_FLAGS });
   const { page } = program;
   await prepare(page);
