@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test as bare, expect, type Locator, type Page } from "@playwright/test";
-import { launchBrowser } from "../scripts/kill-hosts.mjs";
+import { killHosts, launchBrowser } from "../scripts/kill-hosts.mjs";
 import { killRun, randomFrom } from "../scripts/kill-run.mjs";
 import { breakingTest, test } from "./app";
 import { card, expectSize, openLesson, openText } from "./graph";
@@ -58,18 +58,20 @@ test("edits that never rest are kept all the same", async ({ page }) => {
   expect(behind).toBeLessThanOrEqual(20 * 8);
 });
 
-for (const [seed, again] of [
-  [1, false],
-  [2, false],
-  [3, true],
+for (const [host, seed, again] of [
+  ["browser", 1, false],
+  ["browser", 3, true],
+  ["desktop", 2, false],
 ] as const) {
   const more = again ? ", and once more right after it was brought back," : "";
   bare(
-    `of work in a browser that is killed${more} two seconds at most are lost (seed ${seed})`,
+    `of work in the ${host} that is killed${more} two seconds at most are lost (seed ${seed})`,
     async ({ browserName: _ }, testInfo) => {
       bare.skip(process.platform === "win32", "processes are found and killed by ps");
+      const launch = killHosts[host];
+      if (launch === undefined) throw new Error(`There is no host ${host}`);
       const options = { folder: testInfo.outputPath("profile"), url: url(), random: randomFrom(seed), again };
-      expect((await killRun(launchBrowser, options)).lost).toBeLessThanOrEqual(2);
+      expect((await killRun(launch, options)).lost).toBeLessThanOrEqual(2);
     },
   );
 }
