@@ -196,6 +196,29 @@ test("a recording whose window went is offered, and opens up to the last that wa
   await expect.poll(() => next.evaluate(keptText)).toBe("");
 });
 
+test("a recording that storage has no room for is said not to be kept, and is once there is", async ({
+  page,
+  context,
+}) => {
+  await openLesson(page, "03-two-paths");
+  const browser = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await browser.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
+  await startRecording(page);
+  await page.keyboard.press("Home");
+  await step(page, 0, 3);
+  const trouble = page.getByRole("status").filter({ hasText: "Not kept on this machine: storage is full" });
+  await expect(trouble).toBeVisible();
+  await browser.send("Storage.overrideQuotaForOrigin", { origin });
+  await expect(trouble).toBeHidden({ timeout: 20_000 });
+  await page.close();
+
+  const next = await context.newPage();
+  await next.goto("/");
+  await next.getByRole("button", { name: "Open the recording: Recording of Two paths add, 3 steps" }).click();
+  await expect(next.getByRole("textbox", { name: "Title of the document" })).toBeHidden();
+});
+
 test("a walk opened in another window says the same, however it is gone through", async ({ page, context }) => {
   await openLesson(page, "03-two-paths");
   await startRecording(page);

@@ -48,8 +48,10 @@ export interface Keeper {
 interface Held extends KeepingTimes {
   /** The document that is kept or being kept; null while none is. */
   readonly kept: Document | null;
-  /** The document that the store was last asked to keep. */
+  /** The document that the store was last asked to keep; null where that is none, or it failed. */
   readonly asked: Document | null;
+  /** Whether the store may hold a draft, be it an older one. */
+  readonly there: boolean;
   /** Which turn of keeping it is under way; null while none is. */
   readonly turn: number | null;
   /** The draft that the work was brought back from, while that one is still there. */
@@ -62,6 +64,7 @@ interface Held extends KeepingTimes {
 const nothing: Held = {
   kept: null,
   asked: null,
+  there: false,
   turn: null,
   from: null,
   attempt: null,
@@ -116,18 +119,20 @@ export function startKeeper({ store, works, onTrouble }: KeeperOptions): Keeper 
     const turn = turns;
     // Saved, given up or kept again meanwhile: this is older than what there is.
     const isOver = () => get(id).turn !== turn;
-    const slow = setTimeout(() => {
+    const onSlow = () => {
       if (isOver()) return;
       set(id, { trouble: "silent" });
       tell();
-    }, SILENT);
+    };
+    let slow: ReturnType<typeof setTimeout> | undefined;
     set(id, { kept: document, changed: null, began: performance.now(), turn });
     try {
       // Not one turn later where it can be helped: the page may be about to go.
       const text = !leaving && isLarge(document) ? await large.textOf(document) : serialiseDocument(document);
       if (isOver()) return;
       const { from } = get(id);
-      set(id, { asked: document });
+      set(id, { asked: document, there: true });
+      slow = setTimeout(onSlow, SILENT);
       const put = store.put(draftOf(work), text, from);
       const answered = await within(SILENT + GIVEN_UP, put, "late");
       if (answered === "late") {
@@ -161,9 +166,9 @@ export function startKeeper({ store, works, onTrouble }: KeeperOptions): Keeper 
 
   /** The work has nothing to keep any more. A draft that cannot be dropped is offered again, which loses nothing. */
   function drop(id: string) {
-    const { from, asked } = get(id);
+    const { from, there } = get(id);
     held.delete(id);
-    if (asked !== null) void store.drop(idOf(id)).catch(ignore);
+    if (there) void store.drop(idOf(id)).catch(ignore);
     if (from !== null) void store.drop(from).catch(ignore);
   }
 
@@ -182,10 +187,10 @@ export function startKeeper({ store, works, onTrouble }: KeeperOptions): Keeper 
       look(() => true);
     },
     settle(work) {
-      const { from, asked, attempt } = get(work);
+      const { from, there, attempt } = get(work);
       if (attempt === null) return;
       set(work, { attempt: null });
-      for (const id of [from, asked && idOf(work)]) if (id) void store.change(id, { attempt: null }).catch(ignore);
+      for (const id of [from, there && idOf(work)]) if (id) void store.change(id, { attempt: null }).catch(ignore);
     },
     async forget() {
       forgotten = true;
