@@ -216,7 +216,7 @@ test("a recording that storage has no room for is said not to be kept, and is on
   const next = await context.newPage();
   await next.goto("/");
   await next.getByRole("button", { name: "Open the recording: Recording of Two paths add, 3 steps" }).click();
-  await expect(next.getByRole("textbox", { name: "Title of the document" })).toBeHidden();
+  await expect(next.getByText("Space plays, arrows step, [ and ] go by chapters")).toBeVisible();
 });
 
 test("a walk opened in another window says the same, however it is gone through", async ({ page, context }) => {
