@@ -17,7 +17,7 @@ const steps = [
     script: "test:unit",
     args: ["--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`],
   },
-  { title: "Stories in a browser", script: "test:stories" },
+  { title: "Stories in a browser and of the desktop", script: "test:stories" },
 ];
 
 /** @param {string} path */
@@ -60,6 +60,28 @@ function skippedTitles() {
   );
 }
 
+/**
+ * By what the stories of the desktop were told: Electron, or what stands in for it and why.
+ * @returns {readonly string[]}
+ */
+function tellers() {
+  /** @typedef {{ type: string, description?: string }} Note */
+  /** @typedef {{ suites?: readonly Suite[], specs?: readonly { tests: readonly { annotations: readonly Note[] }[] }[] }} Suite */
+  /** @type {(suites: readonly Suite[]) => readonly (readonly Note[])[]} */
+  const notes = (suites) =>
+    suites.flatMap(({ suites = [], specs = [] }) => [
+      ...notes(suites),
+      ...specs.flatMap(({ tests }) => tests.map(({ annotations }) => annotations)),
+    ]);
+  const words = notes(readReport(storyReport)?.suites ?? []).flatMap((annotations) => {
+    const said = (/** @type {string} */ type) => annotations.find((note) => note.type === type)?.description;
+    const [teller, reason] = [said("told by"), said("as")];
+    if (teller === undefined) return [];
+    return [`Stories of the desktop were told by ${reason === undefined ? teller : `${teller}, as ${reason}`}.`];
+  });
+  return [...new Set(words)];
+}
+
 mkdirSync(join(root, ".cache"), { recursive: true });
 rmSync(unitReport, { force: true });
 rmSync(storyReport, { force: true });
@@ -77,6 +99,7 @@ for (const step of steps) {
 }
 
 for (const title of skippedTitles()) process.stdout.write(`${title}\n`);
+for (const words of tellers()) process.stdout.write(`${words}\n`);
 const { passed, failed, skipped } = count(failures.map(({ script }) => script));
 const names = failures.map(({ title }) => title).join(", ");
 process.stdout.write(failures.length === 0 ? "\nAll is well.\n" : `\nNot well: ${names}.\n`);

@@ -37,6 +37,8 @@ export interface Desktop {
   readonly page: Page;
   /** Where the page is; what a person would see as app://gradwire/. */
   readonly address: string;
+  /** The page after it has crashed and was loaded again, which is another one for Playwright. */
+  readonly pageAgain: () => Promise<Page>;
   readonly evaluate: <Result, Arg = undefined>(work: Work<Arg, Result>, arg?: Arg) => Promise<Result>;
   /** Says how the next dialog is answered, or the one that is open. A dialog that nobody answers fails the story. */
   readonly answer: (answer: Answer) => Promise<void>;

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { _electron } from "@playwright/test";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { _electron, chromium } from "@playwright/test";
 import { root } from "../../scripts/build.mjs";
 import type { Answer, Asked, Desktop, DesktopStart, Work } from "./desktop";
 
@@ -29,6 +31,13 @@ export async function launchElectron(program: string, { profile }: DesktopStart)
   return {
     backend: "Electron",
     page: await app.firstWindow(),
+    async pageAgain() {
+      const port = readFileSync(join(profile, "DevToolsActivePort"), "utf8").split("\n")[0];
+      const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+      const page = browser.contexts()[0]?.pages()[0];
+      if (page === undefined) throw new Error("There is no window");
+      return page;
+    },
     address: "app://gradwire/",
     evaluate: <Result, Arg>(work: Work<Arg, Result>, arg?: Arg) =>
       app.evaluate(work as Work<unknown, Result>, arg) as Promise<Result>,

@@ -10,6 +10,7 @@ export async function launchStandIn(start: DesktopStart): Promise<Desktop> {
   return {
     backend: "the stand-in",
     page: program.page,
+    pageAgain: program.connect,
     address: PAGE_ADDRESS,
     evaluate: <Result, Arg>(work: Work<Arg, Result>, arg?: Arg) => program.ask("evaluate", String(work), arg),
     answer: (answer) => program.ask("answer", answer),

@@ -4,7 +4,7 @@ import { answerRequest, clock } from "./protocol.mjs";
 import { emitter, only, preventable } from "./refuse.mjs";
 import { takeLock } from "./single-instance.mjs";
 import { tell } from "./story.mjs";
-import { ending, shells } from "./windows.mjs";
+import { ending, leaving, shells } from "./windows.mjs";
 import { BINDING } from "./worlds.mjs";
 
 const EVENTS = /** @type {const} */ (["second-instance", "window-all-closed"]);
@@ -54,6 +54,7 @@ ending.lastClosed = () => {
 async function end() {
   await started;
   await lock?.told;
+  await Promise.all(leaving);
   await endChromium();
   lock?.release();
   process.exit(0);
@@ -117,6 +118,11 @@ export async function makeReady() {
     for (const shell of [...shells]) {
       if ((await shell.page).targetId === openerId) shell.contents.mayOpen(url);
     }
+    // The story's debugger has stopped it before its first step, and with it the page that it shares a process with.
+    await connection
+      .send("Target.attachToTarget", { targetId, flatten: true })
+      .then(({ sessionId }) => connection.send("Runtime.runIfWaitingForDebugger", {}, sessionId))
+      .catch(() => {});
     await connection.send("Target.closeTarget", { targetId }).catch(() => {});
   }
 }

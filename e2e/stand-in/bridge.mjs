@@ -107,10 +107,17 @@ export function worldBridge(wall, here, there) {
    * @param {unknown} result
    */
   function settle(promise, how, result) {
+    /** @type {object} */
+    let message;
     try {
-      call({ verb: how, promise, result: encode(result) });
+      message = { verb: how, promise, result: encode(result) };
     } catch (error) {
-      call({ verb: "reject", promise, result: encode(error) });
+      message = { verb: "reject", promise, result: encode(error) };
+    }
+    try {
+      call(message);
+    } catch {
+      // Nobody waits for it in a page that has gone meanwhile.
     }
   }
 

@@ -4,7 +4,7 @@ import { watchHanging } from "./hanging.mjs";
 import { any, checkOptions, emitter, oneOf, only, preventable, refuse } from "./refuse.mjs";
 import { tell } from "./story.mjs";
 import { createContents } from "./web-contents.mjs";
-import { ending, focused, shells } from "./windows.mjs";
+import { ending, focused, leaving, shells } from "./windows.mjs";
 import { BINDING, PRELOAD_WORLD, pageScript, preloadScript } from "./worlds.mjs";
 
 const EVENTS = /** @type {const} */ ([
@@ -57,6 +57,16 @@ function createShell(options) {
    */
   const send = async (method, params) => chromium().connection.send(method, params, await sessionOf());
 
+  /** Electron lets a page that is destroyed do nothing any more, not even in `pagehide`. */
+  async function silence() {
+    const { targetId } = await page;
+    const silenced = send("Emulation.setScriptExecutionDisabled", { value: true }).then(() => true);
+    const patience = new Promise((resolve) => setTimeout(() => resolve(false), 500));
+    // One that hangs does not hear this either.
+    if (!(await Promise.race([silenced, patience]))) send("Page.crash").catch(() => {});
+    await chromium().connection.send("Target.closeTarget", { targetId });
+  }
+
   function finish() {
     if (state.destroyed) return;
     state.destroyed = true;
@@ -83,17 +93,10 @@ function createShell(options) {
       if (state.gone) finish();
       else void send("Page.close").catch(() => {});
     },
-    async destroy() {
+    destroy() {
+      // The program may quit at once; its page must not hear of that.
+      leaving.add(silence().catch(() => {}));
       finish();
-      // Electron lets a page that is destroyed do nothing any more, not even in `pagehide`.
-      await Promise.race([
-        send("Emulation.setScriptExecutionDisabled", { value: true }).catch(() => {}),
-        new Promise((resolve) => setTimeout(resolve, 500)),
-      ]);
-      const { targetId } = await page;
-      await chromium()
-        .connection.send("Target.closeTarget", { targetId })
-        .catch(() => {});
     },
   };
   shells.add(shell);
@@ -144,7 +147,7 @@ function createShell(options) {
     // Told on a Mac only; the stand-in tells it everywhere, so that it can be seen.
     isDocumentEdited: () => state.edited,
     isDestroyed: () => state.destroyed,
-    destroy: () => void shell.destroy(),
+    destroy: () => shell.destroy(),
   });
 
   // Of a window that is gone, nothing can be asked but whether it is.

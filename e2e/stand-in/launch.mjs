@@ -91,15 +91,15 @@ export async function launch(start) {
   const first = await Promise.race([endpoint, ended]);
   if (typeof first !== "string")
     throw new Error(`The program ended with ${first}:\n${said.join("")}\n${faults.join("\n")}`);
-  const browser = await chromium.connectOverCDP(first);
-  const [context] = browser.contexts();
-  if (context === undefined) throw new Error("Chromium has no context");
-  const page = await windowOf(context);
-  return { page, context, ask, kill, ended, faults, said, pid: main.pid };
+  /** The window's page. Playwright gives up a page that has crashed for good, so one that was loaded again is connected to anew. */
+  const connect = async () => windowOf(await chromium.connectOverCDP(first));
+  return { page: await connect(), connect, ask, kill, ended, faults, said, pid: main.pid };
 }
 
-/** @param {import("@playwright/test").BrowserContext} context */
-async function windowOf(context) {
+/** @param {import("@playwright/test").Browser} browser */
+async function windowOf(browser) {
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error("Chromium has no context");
   const isWindow = (/** @type {import("@playwright/test").Page} */ page) => page.url().startsWith(PAGE_ADDRESS);
   const open = context.pages().find(isWindow);
   if (open) return open;

@@ -16,7 +16,28 @@ export function refuse(what) {
 const LOOKED_UP = new Set(["then", "toJSON", "constructor", "inspect", "nodeType", "asymmetricMatch"]);
 
 /** @type {Map<string, readonly string[]>} what was made by `only` and `emitter`, for the law that ties it to its table */
-export const implemented = new Map();
+const implemented = new Map();
+
+/** What worlds.mjs shows to preload scripts, which run elsewhere. */
+const PRELOAD = [
+  "contextBridge.exposeInMainWorld",
+  "ipcRenderer.invoke",
+  "ipcRenderer.on",
+  "ipcRenderer.off",
+  "IpcRendererEvent.sender",
+];
+
+/** All names that a program has been shown so far, as its table writes them, and those that preload scripts are shown. */
+export function standInNames() {
+  const shown = [...implemented].flatMap(([name, keys]) => {
+    const [, owner, events] = /^(.*?)( events)?$/.exec(name) ?? [];
+    if (events) return keys.map((key) => `${owner?.replace(" instance", "")} event ${key}`);
+    if (name === "BrowserWindow options") return keys.map((key) => `BrowserWindow option ${key}`);
+    if (/ options$/.test(name)) return [];
+    return keys.map((key) => (/ instance$/.test(name) ? `${name.replace(" instance", "#")}${key}` : `${name}.${key}`));
+  });
+  return [...shown, ...PRELOAD];
+}
 
 /**
  * `object`, of which what is not in it cannot even be read: Electron may have it, and then the program would do something else.

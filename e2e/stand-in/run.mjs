@@ -9,6 +9,8 @@ register("./resolve.mjs", import.meta.url);
 const { makeReady } = await import("./app.mjs");
 const electron = await import("./electron.mjs");
 const { answerStory } = await import("./story.mjs");
+const { standInNames } = await import("./refuse.mjs");
+Object.assign(globalThis, { standInNames });
 // As Playwright does with Electron itself: the function's text is run in the main process.
 answerStory("evaluate", (/** @type {string} */ text, /** @type {unknown} */ arg) =>
   runInThisContext(`(${text})`)(electron, arg),

@@ -2,13 +2,14 @@ import { toChromium } from "./address.mjs";
 import { chromium } from "./chromium.mjs";
 import { only } from "./refuse.mjs";
 
-/** Permissions that Chromium lets be set from outside, by their names there. @type {Readonly<Record<string, string>>} */
+/** Permissions that Chromium lets be set from outside, by their names there. @type {Readonly<Record<string, string | readonly string[]>>} */
 const PERMISSIONS = {
   "clipboard-read": "clipboard-read",
   "clipboard-sanitized-write": "clipboard-write",
   geolocation: "geolocation",
   "idle-detection": "idle-detection",
   "local-fonts": "local-fonts",
+  media: ["camera", "microphone"],
   midi: "midi",
   notifications: "notifications",
   "persistent-storage": "persistent-storage",
@@ -56,9 +57,11 @@ export function createSession(contents) {
      */
     async applyPermissions(address) {
       const { origin } = new URL(toChromium(address));
-      for (const [permission, name] of Object.entries(PERMISSIONS)) {
+      for (const [permission, names] of Object.entries(PERMISSIONS)) {
         const setting = (await isGranted(permission, address)) ? "granted" : "denied";
-        await chromium().connection.send("Browser.setPermission", { permission: { name }, setting, origin });
+        for (const name of [names].flat()) {
+          await chromium().connection.send("Browser.setPermission", { permission: { name }, setting, origin });
+        }
       }
     },
   };

@@ -34,6 +34,7 @@ export function createContents(sessionOf, windowOf) {
   let opens = () => ({ action: "allow" });
   /** Whether the program itself has asked for what is loaded next. */
   let asked = false;
+  let crashed = false;
 
   /** A frame lives as long as its document does. */
   function newFrame() {
@@ -102,6 +103,7 @@ export function createContents(sessionOf, windowOf) {
     cut: () => void edit("Cut"),
     copy: () => void edit("Copy"),
     paste: () => void edit("Paste"),
+    isCrashed: () => crashed,
     forcefullyCrashRenderer: () => void sendToPage("Page.crash").catch(() => {}),
     reload() {
       asked = true;
@@ -140,6 +142,7 @@ export function createContents(sessionOf, windowOf) {
     },
     /** @param {string} address */
     navigated(address) {
+      crashed = false;
       url = toElectron(address);
     },
     /**
@@ -168,6 +171,7 @@ export function createContents(sessionOf, windowOf) {
     },
     /** @param {{ reason: string, exitCode: number }} details */
     gone(details) {
+      crashed = true;
       world = null;
       frame = newFrame();
       emit("render-process-gone", preventable(), details);

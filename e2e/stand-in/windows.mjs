@@ -11,11 +11,14 @@
  * @property {string} pageTitle the page's own title, of which Chromium says more often than it changes
  * @property {() => void} stay calls off what `beforeunload` was asked about
  * @property {() => void} close
- * @property {() => Promise<void>} destroy
+ * @property {() => void} destroy
  */
 
 /** @type {Set<Shell>} */
 export const shells = new Set();
+
+/** Pages that are on their way out. @type {Set<Promise<void>>} */
+export const leaving = new Set();
 
 /** What is done when the last window has closed. @type {{ lastClosed: () => void }} */
 export const ending = { lastClosed: () => {} };

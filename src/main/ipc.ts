@@ -72,6 +72,7 @@ export function answerRequests(window: AppWindow, developmentUrl: string | undef
     },
     setTitle: window.setTitle,
     setMenus: (menus) => showMenus(menus, (command) => browserWindow.webContents.send("menuCommand", command)),
+    heardClose: window.heardClose,
     close: window.close,
   };
 

@@ -31,6 +31,7 @@ export const requests = {
   exportFile: z.tuple([fileName, z.union([text, z.instanceof(Uint8Array)])]),
   setTitle: z.tuple([z.string().max(1000), z.boolean()]),
   setMenus: z.tuple([z.array(menu).max(20)]),
+  heardClose: z.tuple([]),
   close: z.tuple([]),
 } as const;
 

@@ -7,9 +7,17 @@ import { isOwnPage } from "./requests";
 export interface AppWindow {
   readonly browserWindow: BrowserWindow;
   readonly setTitle: (title: string, dirty: boolean) => void;
+  /** The page has heard that the window is to be closed, and will answer when it can. */
+  readonly heardClose: () => void;
   /** Closes the window without asking the page. */
   readonly close: () => void;
 }
+
+/** How long the page may take to hear that the window is to be closed, in milliseconds. What it says then may take its time. */
+const HEARING = 4000;
+
+/** What the page may do beyond showing itself: copy, and paste what was copied elsewhere. */
+const PERMITTED: ReadonlySet<string> = new Set(["clipboard-read", "clipboard-sanitized-write"]);
 
 /** Opens the window on the built app, or on the development server where there is one. */
 export function openWindow(developmentUrl: string | undefined): AppWindow {
@@ -31,6 +39,18 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
   const { webContents } = browserWindow;
   let dirty = false;
   let deaf = false;
+  let hearing: NodeJS.Timeout | null = null;
+
+  function heardClose(): void {
+    if (hearing !== null) clearTimeout(hearing);
+    hearing = null;
+  }
+
+  /** A page that hangs, or whose app has broken down, would keep the window open for ever. */
+  function heardNothing(): void {
+    hearing = null;
+    if (!browserWindow.isDestroyed() && agreesToLose(browserWindow)) browserWindow.destroy();
+  }
 
   browserWindow.once("ready-to-show", () => browserWindow.show());
   // The page's own <title> would undo what setTitle wrote.
@@ -43,16 +63,23 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
   });
   webContents.on("render-process-gone", () => {
     deaf = true;
+    heardClose();
+    void askToLoadAgain(browserWindow);
+  });
+  webContents.on("did-finish-load", () => {
+    deaf = false;
   });
   browserWindow.on("close", (event) => {
     if (!dirty) return;
     if (!deaf) {
       event.preventDefault();
       webContents.send("closeRequest");
+      hearing ??= setTimeout(heardNothing, HEARING);
     } else if (!agreesToLose(browserWindow)) {
       event.preventDefault();
     }
   });
+  browserWindow.on("closed", heardClose);
 
   webContents.setWindowOpenHandler(() => ({ action: "deny" }));
   webContents.on("will-navigate", (event) => {
@@ -60,10 +87,8 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
     if (!isOwnPage(event.url, developmentUrl)) event.preventDefault();
   });
   webContents.on("will-attach-webview", (event) => event.preventDefault());
-  webContents.session.setPermissionRequestHandler((_contents, permission, decide) =>
-    decide(permission === "clipboard-sanitized-write"),
-  );
-  webContents.session.setPermissionCheckHandler((_contents, permission) => permission === "clipboard-sanitized-write");
+  webContents.session.setPermissionRequestHandler((_contents, permission, decide) => decide(PERMITTED.has(permission)));
+  webContents.session.setPermissionCheckHandler((_contents, permission) => PERMITTED.has(permission));
 
   void browserWindow.loadURL(developmentUrl ?? APP_URL);
 
@@ -74,6 +99,7 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
       browserWindow.setTitle(`${isDirty ? "• " : ""}${title} – Gradwire`);
       browserWindow.setDocumentEdited(isDirty);
     },
+    heardClose,
     close: () => browserWindow.destroy(),
   };
 }
@@ -88,4 +114,19 @@ function agreesToLose(browserWindow: BrowserWindow): boolean {
     cancelId: 0,
   });
   return choice === 1;
+}
+
+/** Without this, a page that has crashed leaves a white window. */
+async function askToLoadAgain(browserWindow: BrowserWindow): Promise<void> {
+  const { response } = await dialog.showMessageBox(browserWindow, {
+    type: "error",
+    message: "The page in this window has crashed.",
+    detail: "Unsaved work was kept as you went, and is offered when the page is loaded again.",
+    buttons: ["Load again", "Close"],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  if (browserWindow.isDestroyed()) return;
+  if (response === 0) browserWindow.webContents.reload();
+  else browserWindow.destroy();
 }

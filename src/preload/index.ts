@@ -20,7 +20,12 @@ const bridge = {
   setMenus: (menus: readonly Menu[]): Promise<void> => ipcRenderer.invoke("setMenus", menus),
   /** Closes the window without asking again. */
   close: (): Promise<void> => ipcRenderer.invoke("close"),
-  onCloseRequest: (listener: () => void) => hear<void>("closeRequest", listener),
+  /** Main is told at once that the page is there to answer, so that it need not ask in its own words. */
+  onCloseRequest: (listener: () => void) =>
+    hear<void>("closeRequest", () => {
+      void ipcRenderer.invoke("heardClose");
+      listener();
+    }),
   onMenuCommand: (listener: (command: string) => void) => hear<string>("menuCommand", listener),
 };
 

@@ -117,11 +117,18 @@ function showMenus(): () => void {
 }
 
 function hostMenus(): readonly Menu[] {
-  return menus.map(({ label, lines }) => ({ label, lines: hostLines(lines) }));
+  return menus.map(({ label, lines }) => ({ label, lines: parted(hostLines(lines)) }));
 }
 
 /** A node's name may be longer than a menu is wide. */
 const LONGEST_LABEL = 80;
+
+/** Lines with one that parts them wherever there are several, and none at either end. */
+function parted(lines: readonly MenuLine[]): readonly MenuLine[] {
+  return lines.filter(
+    ({ kind }, at) => kind !== "separator" || (at > 0 && (lines[at + 1] ?? lines[at])?.kind !== kind),
+  );
+}
 
 /** The system's menus here have no menus within them; those stand between lines instead. */
 function hostLines(lines: CommandMenu["lines"]): readonly MenuLine[] {
