@@ -2,6 +2,7 @@ import { canvas } from "./canvas";
 import { deepCheck, gaussFilter, largePerceptron, oneEdit, smallNodes, teachingGraph } from "./engine";
 import { printRows, type Row } from "./measure";
 import { recordedRun } from "./recording";
+import { stepTexts } from "./telling";
 import { whyThis } from "./why";
 
 /** Every part of the table, by the name that `npm run bench -- name` takes. */
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => readonly Row[] | Promise<readonly Row
   edit: oneEdit,
   check: deepCheck,
   why: whyThis,
+  telling: stepTexts,
   recording: recordedRun,
   canvas,
 };

@@ -26,7 +26,7 @@ const TAPS_SLIP = /from −M\/2 to M\/2 the seed's sum has M \+ 1 taps for even 
 const SIGMA_SLIP = /In \(71\) and \(72\) the seed writes ∂\/∂μ where ∂\/∂σ is meant; its result \(73\) is right/;
 const SUM_SLIP = /the seed's \(81\) drops its sum, because one output a kernel leaves one k/;
 
-const THROUGH_SIGMOID = ["(20)", "(21)", "(22)", "(23)–(24)", "(25)"];
+const THROUGH_SIGMOID = ["(20)", "(21)", "(22)", "(23)–(24)", "(25)", "(26)–(27)", "(28)"];
 const BY_SIGNAL = ["(74)", "(75)", "(76)", "(77)", "(78)–(79)"];
 const filter = (mu: string, sigma: string, signal: string): readonly Found[] => [
   { equation: "(66)–(70)", numbers: mu, steps: ["(66)", "(67)", "(68)", "(69)", "(70)"] },
@@ -50,7 +50,7 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
       { equation: "(5)", numbers: "8.47 = 1.70^{-4} + 1.70^{4}" },
       {
         equation: "(7)",
-        numbers: "2.29 = 0.118 \\times (-4 \\times 1.70^{-5} + 4 \\times 1.70^{3})",
+        numbers: "2.29 = 0.118 \\times {(-4 \\times 1.70^{-5} + 4 \\times 1.70^{3})}",
         steps: ["(1)", "(2)", "(6)"],
       },
     ],
@@ -62,10 +62,10 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
       {
         equation: "(38)",
         numbers: "0.375 = 0.750 \\times 0.500",
-        steps: ["(11)", "(13)", "(14)", "(15)", "(16)", "(17)", "(18)", ...THROUGH_SIGMOID, "(26)–(27)"],
+        steps: ["(11)", "(13)", "(14)", "(15)", "(16)", "(17)", "(18)"],
         slip: INDEX_SLIP,
       },
-      { equation: "(43)", numbers: "1.50 = 0.750 \\times 2.00", steps: ["(12)", "(28)"], slip: SIZE_SLIP },
+      { equation: "(43)", numbers: "1.50 = 0.750 \\times 2.00", steps: ["(12)"], slip: SIZE_SLIP },
     ],
   ],
   [
@@ -75,8 +75,8 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
       { equation: "(31)", numbers: "0.769 = \\sigma(1.20)" },
       {
         equation: "(19)",
-        numbers: "-0.0412 = -0.231 \\times \\sigma(1.20) \\times (1 - \\sigma(1.20))",
-        steps: [...THROUGH_SIGMOID, "(30)", "(32)", "(33)"],
+        numbers: "-0.0412 = -0.2315 \\times 0.7685 \\times {(1 - 0.7685)}",
+        steps: THROUGH_SIGMOID,
       },
     ],
   ],
@@ -87,9 +87,9 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
       {
         equation: "(38)",
         numbers: "-0.0618 = -0.0412 \\times 1.50",
-        steps: [...THROUGH_SIGMOID, "(26)–(27)"],
+        steps: ["(11)", "(13)", "(16)", "(17)", "(18)"],
       },
-      { equation: "(43)", numbers: "-0.0329 = -0.0412 \\times 0.800", steps: ["(28)"] },
+      { equation: "(43)", numbers: "-0.0329 = -0.04118 \\times 0.8000", steps: ["(12)"] },
     ],
   ],
   [
@@ -97,9 +97,24 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
     "z",
     [
       { equation: "(29)", numbers: " = " },
-      { equation: "(38)", numbers: "\\begin{bmatrix}", steps: ["(32)", "(34)", "(35)", "(36)"], slip: INDEX_SLIP },
-      { equation: "(43)", numbers: "\\begin{bmatrix}", steps: ["(39)", "(40)", "(41)", "(42)"], slip: SIZE_SLIP },
+      {
+        equation: "(38)",
+        numbers: "0.0741 = 0.1481 \\times 0.5000",
+        steps: ["(32)", "(34)", "(35)", "(36)"],
+        slip: INDEX_SLIP,
+      },
+      {
+        equation: "(43)",
+        numbers: "-0.0967 = 0.148 \\times (-0.400) + (-0.125) \\times 0.300",
+        steps: ["(39)", "(41)", "(42)"],
+        slip: SIZE_SLIP,
+      },
     ],
+  ],
+  [
+    "01-sigmoid-layer",
+    "a",
+    [{ equation: "(19)", numbers: "-0.125 = -0.810 \\times 0.190", steps: ["(30)", "(32)", "(33)"] }],
   ],
   [
     "07-one-node-or-two",
@@ -107,16 +122,16 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
     [
       { equation: "(29)", numbers: "0.700 = 0.200 \\times 0.500 + (-0.400) \\times (-1.00) + 0.100 \\times 2.00" },
       { equation: "(31)", numbers: "0.668 = \\sigma(0.700)" },
-      { equation: "(19)", numbers: "0.222 = \\sigma(0.700) \\times (1 - \\sigma(0.700))" },
+      { equation: "(19)", numbers: "0.222 = \\sigma(0.700) \\times {(1 - \\sigma(0.700))}" },
       {
         equation: "(38)",
-        numbers: "\\begin{bmatrix} 0.668 & -0.810 \\end{bmatrix} \\odot \\begin{bmatrix} 0.222 & 0.154 \\end{bmatrix}",
+        numbers: "0.0741 = 0.668 \\times 0.222 \\times 0.500",
         steps: ["(30)", "(32)", "(33)", "(34)", "(35)", "(36)"],
         slip: INDEX_SLIP,
       },
       {
         equation: "(43)",
-        numbers: "\\begin{bmatrix} -0.0327 & -0.0967 & 0.102 \\end{bmatrix} =",
+        numbers: "-0.0327 = 0.668 \\times 0.222 \\times 0.200 + (-0.810) \\times 0.154 \\times 0.500",
         steps: ["(39)", "(40)", "(41)", "(42)"],
         slip: SIZE_SLIP,
       },
@@ -136,15 +151,20 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
     "10-gauss-kernel",
     "O",
     [
-      { equation: "(44)", numbers: "0.252 = \\frac{1}{1.50\\sqrt{2\\pi}}" },
+      { equation: "(44)", numbers: "0.252 = \\frac{1}{1.50 \\times \\sqrt{2\\pi}}" },
       {
         equation: "(51)",
-        numbers: "\\frac{0 - 0.500}{1.50^3\\sqrt{2\\pi}}",
+        numbers: "\\frac{0 - 0.500}{1.50^{3} \\times \\sqrt{2\\pi}}",
         steps: ["(49)", "(50)"],
         slip: BRACKET_SLIP,
       },
-      { equation: "(48)", numbers: "\\frac{(0 - 0.500)^2}{1.50^4}", steps: ["(45)", "(46)", "(47)"] },
-      { equation: "(53)", numbers: "\\frac{0.500 - 0}{1.50^3\\sqrt{2\\pi}}", steps: ["(52)"], slip: BRACKET_SLIP },
+      { equation: "(48)", numbers: "\\frac{{(0 - 0.500)}^{2}}{1.50^{4}}", steps: ["(45)", "(46)", "(47)"] },
+      {
+        equation: "(53)",
+        numbers: "\\frac{0.500 - 0}{1.50^{3} \\times \\sqrt{2\\pi}}",
+        steps: ["(52)"],
+        slip: BRACKET_SLIP,
+      },
     ],
   ],
   [
@@ -162,27 +182,35 @@ const table: readonly (readonly [lesson: string, node: string, found: readonly F
     "O",
     [
       { equation: "(54)", numbers: "0.946 = e^{" },
-      { equation: "(62)", numbers: "0.210 = \\frac{1 - 0.500}{1.50^2}", steps: ["(60)", "(61)"], slip: BRACKET_SLIP },
-      { equation: "(59)", numbers: "0.404 = \\frac{(-1 - 0.500)^2}{1.50^3}", steps: ["(55)", "(56)", "(57)", "(58)"] },
-      { equation: "(64)", numbers: "-0.210 = \\frac{0.500 - 1}{1.50^2}", steps: ["(63)"], slip: BRACKET_SLIP },
+      { equation: "(62)", numbers: "0.210 = \\frac{1 - 0.500}{1.50^{2}}", steps: ["(60)", "(61)"], slip: BRACKET_SLIP },
+      {
+        equation: "(59)",
+        numbers: "0.404 = \\frac{{(-1 - 0.500)}^{2}}{1.50^{3}}",
+        steps: ["(55)", "(56)", "(57)", "(58)"],
+      },
+      { equation: "(64)", numbers: "-0.210 = \\frac{0.500 - 1}{1.50^{2}}", steps: ["(63)"], slip: BRACKET_SLIP },
     ],
   ],
   [
     "12-temperature-filter",
     "O",
     [
-      { equation: "(65)", numbers: "\\times 0.399 + (-3.62) \\times 0.242 + \\cdots", slip: TAPS_SLIP },
+      {
+        equation: "(65)",
+        numbers: "(-2.31) \\times 0.0540 + (-3.62) \\times 0.242 + \\text{4 more, together }",
+        slip: TAPS_SLIP,
+      },
       ...filter(
-        "0.423 = (-0.0256) \\times 0.808 + (-0.0154) \\times (-1.25) + \\cdots",
-        "-1.22 = (-0.0256) \\times 1.09 + (-0.0291) \\times 1.11 + \\cdots",
-        "-0.0180 = (-0.0256) \\times 0.399 + (-0.0291) \\times 0.242 + \\cdots",
+        "0.423 = 0.0447 \\times (-0.820) + 0.0678 \\times 0.800",
+        "-1.22 = -0.0291 \\times 1.11",
+        "-0.0180 = -0.0256 \\times 0.399 + (-0.0291) \\times 0.242",
       ),
     ],
   ],
   [
     "13-three-kernels",
     "O",
-    [{ equation: "(81)", numbers: "-0.0140 = (-0.0322) \\times 0.499", steps: [...BY_SIGNAL, "(80)"], slip: SUM_SLIP }],
+    [{ equation: "(81)", numbers: "-0.0140 = -0.0322 \\times 0.499", steps: [...BY_SIGNAL, "(80)"], slip: SUM_SLIP }],
   ],
   ["14-hidden-filter", "O", filter(" = ", " = ", " = ")],
 ];
@@ -205,9 +233,7 @@ async function expectFound(page: Page, { equation, numbers, steps = [], slip }: 
     .getByRole("listitem")
     .filter({ has: label(page, equation) });
   await expect(formula).toHaveCount(1);
-  // Brackets are set as wholes, in which no line is broken; those of ln are its own.
-  const keepsBrackets = numbers.includes("\\ln(");
-  await expect(formula).toContainText(keepsBrackets ? numbers : numbers.replaceAll("(", "{(").replaceAll(")", ")}"));
+  await expect(formula).toContainText(numbers);
   if (slip) {
     const mark = (await label(formula, equation).textContent())?.replace(equation, "") ?? "";
     expect(mark).not.toBe("");

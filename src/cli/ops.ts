@@ -1,7 +1,10 @@
-import { plainTex } from "#core/graph/plain-tex";
+import type { Formula } from "#core/formula/tree";
+import { formulaTex, termTex } from "#core/formula/write-tex";
+import { formulaText } from "#core/formula/write-text";
 import type { JsonObject } from "#core/json";
 import type { Op, Settings } from "#core/ops/define";
 import { ops as catalogue } from "#core/ops/index";
+import { insideTerm, namingOf, ownNames } from "#core/ops/naming";
 import { type Command, jsonOption } from "./command";
 import { printJson, table } from "./report";
 
@@ -38,11 +41,24 @@ function encodeOp(op: Op): JsonObject {
   const settings = settingsOf(op);
   const inputs = op.inputs(settings);
   const params = op.params(settings);
-  const symbols = (fields: typeof inputs) =>
-    Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, symbol]));
-  const plain = (fields: typeof inputs) =>
-    Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, plainTex(symbol) ?? name]));
-  const formulas = op.formulas({ out: op.letter, inputs: symbols(inputs), params: symbols(params) }, settings);
+  const names = ownNames(op, settings);
+  const naming = namingOf(op, names);
+  const { card, forward, backward } = op.formulas(settings);
+  const written = (formula: Formula): JsonObject => {
+    const { equation, note, derivation } = formula;
+    return {
+      tex: formulaTex(formula, naming),
+      text: formulaText(formula, naming),
+      ...(equation === undefined ? {} : { equation }),
+      ...(note === undefined ? {} : { note }),
+      ...(derivation === undefined ? {} : { derivation: derivation.map(written) }),
+    };
+  };
+  const formulas = { card: formulaTex(card, naming), forward: forward.map(written), backward: backward.map(written) };
+  const inside = Object.entries(op.inside).map(([name, { words }]) => [
+    name,
+    { symbol: termTex(insideTerm(name), naming), words },
+  ]);
   // Definitions hold nothing but JSON beside their functions, which this leaves out.
   return JSON.parse(
     JSON.stringify({
@@ -55,9 +71,9 @@ function encodeOp(op: Op): JsonObject {
       config: op.config,
       outputs: ["out"],
       isCost: op.isCost,
-      inside: op.inside,
+      inside: Object.fromEntries(inside),
       formulas,
-      says: op.says({ out: op.letter, inputs: plain(inputs), params: plain(params) }, settings),
+      says: op.says(names, settings),
       examples: op.examples,
     }),
   ) as JsonObject;

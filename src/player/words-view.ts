@@ -1,6 +1,6 @@
 import { type Moment, sayAnchor } from "#core/film/moment";
 import type { Frame } from "#core/recording/player";
-import { typeset } from "../formula/typeset";
+import { typeset } from "../typeset/typeset";
 import { make, put, say } from "./dom";
 
 /** The caption, and the step in a sentence with its formula. */

@@ -1,8 +1,8 @@
 import { derivative } from "#core/expression/parse";
 import { evaluateAt, type Point } from "#core/expression/point";
-import type { Tree } from "#core/expression/tree";
-import type { Known, KnownSite } from "#core/graph/in-numbers";
-import type { Exercise, Named } from "#core/ops/define";
+import type { Known, KnownSite, Named } from "#core/formula/site";
+import type { Tree } from "#core/formula/tree";
+import type { Exercise } from "#core/ops/define";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { seededRandom } from "#core/tensor/random";
 import { type Shape, sizeOf } from "#core/tensor/tensor";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { KnownSite } from "#core/graph/in-numbers";
+import type { KnownSite } from "#core/formula/site";
 import type { Exercise } from "#core/ops/define";
+import { sayVerdict, sayWithout } from "#core/telling/derivation-words";
 import { entryWithout, judgeDerivation } from "./derivation";
-import { sayVerdict, sayWithout } from "./derivation-words";
 
 const exercise = (expression: string, by: string, symbols: readonly string[] = [by]): Exercise => ({
   name: by,

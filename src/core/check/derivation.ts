@@ -1,8 +1,8 @@
 import { parseExpression } from "#core/expression/parse";
 import { evaluateAt, type Point } from "#core/expression/point";
 import { tidyBinary } from "#core/expression/tidy";
-import { numberTree, symbolsOf, type Tree } from "#core/expression/tree";
-import type { KnownSite } from "#core/graph/in-numbers";
+import type { KnownSite } from "#core/formula/site";
+import { numberTree, symbolsOf, type Tree } from "#core/formula/tree";
 import type { Exercise } from "#core/ops/define";
 import { type EntryPoint, entryPoints, type Reference, randomPoints, referenceFor } from "./derivation-points";
 import { recognise } from "./near-miss";

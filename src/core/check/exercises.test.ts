@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { derivative, parseExpression } from "#core/expression/parse";
 import { treeToText } from "#core/expression/text";
+import type { KnownSite } from "#core/formula/site";
 import { analyse } from "#core/graph/analyse";
 import type { GraphNode } from "#core/graph/graph";
-import type { KnownSite } from "#core/graph/in-numbers";
 import { resolve } from "#core/graph/resolve";
 import type { Example, Exercise, Op } from "#core/ops/define";
 import { ops } from "#core/ops/index";

@@ -1,6 +1,6 @@
+import type { KnownSite } from "#core/formula/site";
 import type { Analysis } from "#core/graph/analyse";
 import type { GraphNode } from "#core/graph/graph";
-import type { KnownSite } from "#core/graph/in-numbers";
 import { namesOf } from "#core/graph/names";
 import { resolve } from "#core/graph/resolve";
 import type { Exercise } from "#core/ops/define";

@@ -1,6 +1,6 @@
+import { sayNumber } from "#core/formula/number";
 import type { Names } from "#core/ops/define";
 import { own } from "#core/own";
-import { sayNumber } from "#core/tape/say-numbers";
 import type { Entry } from "#core/tape/tape";
 import type { Dead, Illness, Sent } from "./finding";
 

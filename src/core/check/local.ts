@@ -1,5 +1,6 @@
+import type { Named } from "#core/formula/site";
 import { resolve } from "#core/graph/resolve";
-import type { Named, Traced } from "#core/ops/define";
+import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import type { Entry } from "#core/tape/tape";
 import { type Tensor, zeros } from "#core/tensor/tensor";

@@ -1,7 +1,7 @@
 import { derivative } from "#core/expression/parse";
 import { evaluateAt, type Point } from "#core/expression/point";
 import { tidyBinary } from "#core/expression/tidy";
-import { call, countOf, numberTree, parts, sameTree, symbolsOf, symbolTree, type Tree } from "#core/expression/tree";
+import { call, countOf, numberTree, parts, sameTree, symbolsOf, symbolTree, type Tree } from "#core/formula/tree";
 
 /** How one quantity misses another everywhere: by a factor, or by a term. */
 export interface Miss {

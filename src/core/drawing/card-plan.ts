@@ -1,13 +1,17 @@
+import type { Naming } from "#core/formula/layout";
+import type { Formula } from "#core/formula/tree";
+import { formulaTex } from "#core/formula/write-tex";
 import type { GraphNode } from "#core/graph/graph";
 import { OUT } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { CardPicture, ParamField } from "#core/ops/define";
 import type { Shape, Tensor } from "#core/tensor/tensor";
-import { texWidth } from "./tex-width";
+import { formulaHeight, formulaWidth } from "./formula-size";
 
 /** One thing on a card, with the height that it takes, in canvas pixels at zoom 1. */
 export type Section =
-  | { readonly kind: "formula"; readonly tex: string; readonly height: number }
+  /** A formula, as TeX and about as wide as this. */
+  | { readonly kind: "formula"; readonly tex: string; readonly formulaWidth: number; readonly height: number }
   | {
       readonly kind: "param";
       readonly name: string;
@@ -19,6 +23,12 @@ export type Section =
   | { readonly kind: "picture"; readonly picture: CardPicture; readonly height: number }
   | { readonly kind: "number"; readonly height: number }
   | { readonly kind: "unknown"; readonly height: number };
+
+/** A card's formula, and how it names its tensors. */
+export interface CardMath {
+  readonly formula: Formula;
+  readonly naming: Naming;
+}
 
 /** How a param is shown: one field, a small grid of fields, or a heat map. */
 export type ParamForm = "scalar" | "grid" | "map";
@@ -69,10 +79,10 @@ const MOST_KERNELS = 4;
 const NUMBER_HEIGHT = 36;
 
 /**
- * What is on a node's card. `tex` is its formula, or null where it has none; `shape` is that of its output, where it is known.
+ * What is on a node's card. `math` is its formula, or null where it has none; `shape` is that of its output, where it is known.
  * Depends on nothing else.
  */
-export function planCard(node: GraphNode, name: string, tex: string | null, shape: Shape | undefined): CardPlan {
+export function planCard(node: GraphNode, name: string, math: CardMath | null, shape: Shape | undefined): CardPlan {
   const resolved = resolve(node);
   if (!resolved) {
     const width = clampWidth(Math.max(200, headerWidth(name, node.type)));
@@ -83,7 +93,7 @@ export function planCard(node: GraphNode, name: string, tex: string | null, shap
   const handles = Object.keys(resolved.inputs);
   const sections: Section[] = [];
   // A node without inputs has nothing to compute: what it holds says it all.
-  if (tex !== null && handles.length > 0) sections.push({ kind: "formula", tex, height: formulaHeight(tex) });
+  if (math && handles.length > 0) sections.push(formulaSection(math, op.isCost));
   for (const [config, field] of Object.entries(op.config)) {
     if (field.kind === "text") sections.push({ kind: "text", config, height: ROW_HEIGHT + 4 });
   }
@@ -140,14 +150,20 @@ export function kernelCount(node: GraphNode, picture: Extract<CardPicture, { kin
   return Math.max(1, Math.min(MOST_KERNELS, centers?.data.length ?? 1, spreads?.data.length ?? 1));
 }
 
-function formulaHeight(tex: string): number {
-  // A fraction in an exponent or in large brackets stands higher than one on the line.
-  if (/\\frac/.test(tex) && /\\left|\^\{[^}]*\\frac/.test(tex)) return 50;
-  return /\\frac|\\sum/.test(tex) ? 38 : 28;
+/** Of a cost the name says what it is; what a formula explains besides has no room on a card. */
+function formulaSection({ formula, naming }: CardMath, isCost: boolean): Section {
+  const [, ...rights] = formula.sides;
+  const shown = { ...formula, sides: isCost && rights.length > 0 ? rights : formula.sides, locals: [] };
+  return {
+    kind: "formula",
+    tex: formulaTex(shown, naming),
+    formulaWidth: formulaWidth(shown, naming),
+    height: formulaHeight(shown),
+  };
 }
 
 function sectionWidth(section: Section, node: GraphNode): number {
-  if (section.kind === "formula") return 2 * CARD_PADDING + texWidth(section.tex);
+  if (section.kind === "formula") return 2 * CARD_PADDING + section.formulaWidth;
   if (section.kind === "text") return 188;
   if (section.kind === "picture") return section.picture.kind === "kernel" ? 176 : 116;
   if (section.kind !== "param") return 0;

@@ -3,6 +3,7 @@ import type { Analysis } from "#core/graph/analyse";
 import { type Graph, type GraphNode, nameOf } from "#core/graph/graph";
 import { namesOf } from "#core/graph/names";
 import { resolve } from "#core/graph/resolve";
+import { namingOf } from "#core/ops/naming";
 import { type CardPlan, planCard } from "./card-plan";
 
 /** The plan of a node's card, made once for as long as the node, the names of what feeds it and its shape stay the same. */
@@ -15,8 +16,9 @@ export function planOf(node: GraphNode, { graph, shapes }: Analysis): CardPlan {
   if (before?.key === key) return before.plan;
   const resolved = resolve(node);
   const sound = resolved && resolved.faults.length === 0;
-  const tex = sound ? resolved.op.formulas(namesOf(graph, node), resolved.settings).card : null;
-  const plan = planCard(node, nameOf(node), tex, shape);
+  const card = sound ? resolved.op.formulas(resolved.settings).card : null;
+  const naming = sound ? namingOf(resolved.op, namesOf(graph, node)) : null;
+  const plan = planCard(node, nameOf(node), card && naming && { formula: card, naming }, shape);
   plans.set(node, { key, plan });
   return plan;
 }

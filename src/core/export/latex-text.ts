@@ -1,4 +1,4 @@
-import { TEX_ESCAPES } from "#core/graph/tex-name";
+import { TEX_ESCAPES, texName } from "#core/formula/name";
 
 /** Signs that mean something to LaTeX, and what sets them. */
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -63,11 +63,9 @@ function spaced(part: string): string {
     : `${/^\s/.test(part) ? " " : ""}${inner}${/\s$/.test(part) ? " " : ""}`;
 }
 
-/** A formula that KaTeX sets, for LaTeX: signs by number, and letters that are no part of ASCII, which not every LaTeX has. */
-export function latexFormula(tex: string): string {
-  return tex
-    .replace(/\{\\char"([0-9a-f]+)\}/gi, (_, hex: string) => `\\gradsign{${hex.toUpperCase()}}`)
-    .replace(/[^\u0020-\u007e]/gu, numbered);
+/** A label as TeX that every LaTeX can set: signs that it may not know, by their numbers. */
+export function latexName(label: string): string {
+  return texName(label, (sign) => TEX_ESCAPES.get(sign) ?? (/[\u0020-\u007e]/.test(sign) ? sign : numbered(sign)));
 }
 
 function numbered(sign: string): string {

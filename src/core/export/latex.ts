@@ -1,17 +1,17 @@
 import type { Document } from "#core/document/document";
+import { brief, briefTex } from "#core/formula/number";
+import { binary, type Entry as EntryTerm, type Formula, type Term } from "#core/formula/tree";
+import { formulaTex, NOTHING } from "#core/formula/write-tex";
 import { type Analysis, analyse, type Runnable } from "#core/graph/analyse";
 import { exerciseOf } from "#core/graph/exercise";
 import { nameOf } from "#core/graph/graph";
-import { type InNumbers, inNumbers, type KnownSite } from "#core/graph/in-numbers";
 import { namesOf } from "#core/graph/names";
-import { texName } from "#core/graph/tex-name";
-import { costBy, type Formula } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
-import { type Readings, readTape } from "#core/tape/readings";
-import { briefTex } from "#core/tape/say-numbers";
-import { backward, compile, costOf, forward } from "#core/tape/tape";
+import { backward, compile, costOf, type Entry, forward, type Tape } from "#core/tape/tape";
+import { type InNumbers, type ToldFormula, tellFormula } from "#core/telling/told-formula";
+import { formulasAt, type NodeFormulas, pushOf, siteOf } from "#core/telling/told-node";
 import { formatShape } from "#core/tensor/tensor";
-import { latexFormula, latexNote, latexText } from "./latex-text";
+import { latexName, latexNote, latexText } from "./latex-text";
 import type { Exported } from "./pytorch";
 
 const PREAMBLE = String.raw`% Exported from Gradwire.
@@ -43,7 +43,6 @@ export function exportLatex(document: Document): Exported {
   const tape = compile(analysis);
   forward(tape);
   backward(tape);
-  const readings = readTape(tape);
   const cost = costOf(tape);
   const { title, description } = document.meta;
   const backwards = [...analysis.runnable].reverse();
@@ -56,95 +55,83 @@ export function exportLatex(document: Document): Exported {
     ...(latexText(description) === "" ? [] : [latexText(description)]),
     ...(cost === null ? [] : [`The cost of this run is $C = ${briefTex(cost)}$.`]),
     "\\section{Forward pass}",
-    ...analysis.runnable.flatMap((runnable) => forwardPart(analysis, readings, runnable)),
+    ...analysis.runnable.flatMap((runnable) => forwardPart(analysis, tape, runnable)),
     "\\section{Backward pass}",
     ...(cost === null ? ["There is no cost, so nothing is differentiated."] : []),
-    ...backwards.flatMap((runnable) => backwardPart(analysis, readings, runnable)),
+    ...backwards.flatMap((runnable) => backwardPart(analysis, tape, runnable)),
     "\\end{document}",
   ];
   return { pieces: [`${parts.join("\n\n")}\n`] };
 }
 
-function forwardPart(analysis: Analysis, readings: Readings, runnable: Runnable): readonly string[] {
+function forwardPart(analysis: Analysis, tape: Tape, runnable: Runnable): readonly string[] {
   const { node, op, shape } = runnable;
-  const { formulas, numbers } = formulasOf(analysis, readings, runnable);
+  const maths = mathsOf(analysis, tape, runnable);
   const about = `${latexText(op.summary)} The output has the shape ${latexText(formatShape(shape))}.`;
-  return [
-    heading(node),
-    about,
-    ...formulas.forward.map((formula, at) =>
-      derived(formula, numbers?.forward[at] ?? null, numbers?.steps.forward[at]),
-    ),
-  ];
+  return [heading(node), about, ...(maths ? maths.formulas.forward.map((formula) => derived(formula, maths)) : [])];
 }
 
-function backwardPart(analysis: Analysis, readings: Readings, runnable: Runnable): readonly string[] {
+function backwardPart(analysis: Analysis, tape: Tape, runnable: Runnable): readonly string[] {
   const { node } = runnable;
-  const reading = readings.nodes.get(node.id);
-  if (!reading?.out.grad) return [];
-  const { formulas, numbers } = formulasOf(analysis, readings, runnable);
-  const lines = formulas.backward.map((formula, at) =>
-    derived(formula, numbers?.backward[at] ?? null, numbers?.steps.backward[at]),
-  );
+  const maths = mathsOf(analysis, tape, runnable);
+  const entry = entryOf(tape, node.id);
+  if (!entry?.out.grad || !maths) return [];
+  const lines = maths.formulas.backward.map((formula) => derived(formula, maths));
   const told = exerciseOf(node).length > 0 ? ["Its derivatives are left as an exercise."] : lines;
-  const sum = sumOf(analysis, reading.shares.length, runnable, readings);
+  const sum = sumOf(analysis, entry);
   return sum.length + told.length === 0 ? [] : [heading(node), ...sum, ...told];
 }
 
 /** What the edges from an output bring back, and their sum, where they are several. */
-function sumOf(analysis: Analysis, shares: number, { node }: Runnable, readings: Readings): readonly string[] {
-  const reading = readings.nodes.get(node.id);
-  const sum = reading?.out.grad;
-  if (!reading || !sum || shares < 2) return [];
-  const whole = costBy(namesOf(analysis.graph, node).out);
-  const terms = reading.shares.map(({ edge }) => {
-    const id = analysis.graph.edges.find((each) => each.id === edge)?.target;
-    const target = analysis.graph.nodes.find((each) => each.id === id);
-    return `\\left.${whole}\\right|_{${texName(target ? nameOf(target) : edge)}}`;
+function sumOf(analysis: Analysis, { node, out, outgoing }: Entry): readonly string[] {
+  const shares = outgoing.filter(({ grad }) => grad !== null);
+  if (!out.grad || shares.length < 2) return [];
+  const { out: name } = namesOf(analysis.graph, node);
+  const whole: EntryTerm = { kind: "entry", of: { role: "node", name }, grad: true, at: null, round: 0 };
+  const terms = shares.map(({ edge }): Term => {
+    const target = analysis.graph.nodes.find(({ id }) => id === edge.target);
+    return { kind: "via", of: whole, name: target ? nameOf(target) : edge.target };
   });
-  const entries = reading.shares.map(({ grad }) => briefTex(grad.head[0] ?? Number.NaN));
-  const line = `${entries.map((x) => (x.startsWith("-") ? `(${x})` : x)).join(" + ")}`;
-  return [
-    equation(
-      { tex: `${whole} = ${terms.join(" + ")}`, equation: "(10)" },
-      { lines: [`${briefTex(sum.head[0] ?? Number.NaN)} = ${line}`], all: sum.head.length },
-    ),
-  ];
+  const put = (value: number | undefined): Term => ({ kind: "value", value: value ?? Number.NaN, from: null });
+  const added = (all: readonly Term[]) => all.reduce((sum, each) => binary<Term>("+", sum, each));
+  const write = (...sides: readonly Term[]) => formulaTex({ sides, locals: [] }, NOTHING, { name: latexName });
+  const tex = write(put(out.grad.data[0]), added(shares.map(({ grad }) => put(grad?.data[0]))));
+  const formula: Formula = { sides: [whole, added(terms)], locals: [] };
+  const numbers = { lines: [{ at: 0, pieces: [tex], tex }], all: out.grad.data.length };
+  return [equation({ formula, tex: write(...formula.sides), equation: "(10)", numbers, steps: [] })];
 }
 
-function formulasOf({ graph }: Analysis, readings: Readings, { node, op, settings, feeds }: Runnable) {
-  const formulas = op.formulas(namesOf(graph, node), settings);
-  const reading = readings.nodes.get(node.id);
-  const inputs: Record<string, KnownSite["out"]> = {};
-  for (const [handle, { id }] of Object.entries(feeds)) {
-    const fed = readings.edges.get(id);
-    if (fed) inputs[handle] = fed;
-  }
-  const site = reading && { out: reading.out, inputs, params: reading.params, saved: reading.saved };
-  return { formulas, numbers: site ? inNumbers(op, settings, site, briefTex) : null };
+function entryOf(tape: Tape, node: string): Entry | undefined {
+  return tape.entries[tape.places.get(node) ?? -1];
+}
+
+function mathsOf(analysis: Analysis, tape: Tape, runnable: Runnable): NodeFormulas | null {
+  const entry = entryOf(tape, runnable.node.id);
+  return entry ? { ...formulasAt(analysis, runnable, siteOf(entry), brief, pushOf(entry)), name: latexName } : null;
 }
 
 function heading(node: Runnable["node"]): string {
   const family = opOf(node.type)?.type ?? node.type;
-  return `\\subsection*{$${latexFormula(texName(nameOf(node)))}$ --- ${latexText(family)}}`;
+  return `\\subsection*{$${latexName(nameOf(node))}$ --- ${latexText(family)}}`;
 }
 
 /** A formula after the steps that lead to it. */
-function derived(formula: Formula, numbers: InNumbers | null, steps: readonly (InNumbers | null)[] = []): string {
-  const { derivation = [] } = formula;
+function derived(formula: Formula, maths: NodeFormulas): string {
+  const told = tellFormula(formula, maths);
   // The slips are noted at the formula itself.
-  const lines = derivation.map(({ note: _, ...step }, at) => equation(step, steps[at] ?? null));
-  return [...lines, equation(formula, numbers)].join("\n");
+  return [...told.steps.map(({ note: _, ...step }) => equation(step)), equation(told)].join("\n");
 }
 
 /** A formula, its numbers below it, and its note at the foot of the page. */
-function equation({ tex, equation: number, note }: Formula, numbers: InNumbers | null): string {
+function equation({ tex, equation: number, note, numbers }: ToldFormula): string {
   const tag = number === undefined ? "" : `\\tag*{${latexText(number)}}`;
-  const display = `\\begin{equation*}\n${latexFormula(tex)}${tag}\n\\end{equation*}`;
-  const more = numbers ? numbers.all - numbers.lines.length : 0;
-  const rest = more > 0 ? `\n{\\small and ${more} more ${more === 1 ? "entry" : "entries"}}` : "";
-  const lines = numbers?.lines.map(latexFormula).join(" \\\\\n") ?? "";
-  const inNumbers = lines === "" ? "" : `\n{\\small\\begin{gather*}\n${lines}\n\\end{gather*}}${rest}`;
+  const display = `\\begin{equation*}\n${tex}${tag}\n\\end{equation*}`;
   const foot = note === undefined ? "" : `\nOn this equation.\\footnote{${latexNote(note)}}`;
-  return display + inNumbers + foot;
+  return display + (numbers ? inNumbers(numbers) : "") + foot;
+}
+
+function inNumbers({ lines, all }: InNumbers): string {
+  const more = all - lines.length;
+  const rest = more > 0 ? `\n{\\small and ${more} more ${more === 1 ? "entry" : "entries"}}` : "";
+  return `\n{\\small\\begin{gather*}\n${lines.map(({ tex }) => tex).join(" \\\\\n")}\n\\end{gather*}}${rest}`;
 }

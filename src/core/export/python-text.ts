@@ -1,4 +1,4 @@
-import { numberToPython } from "#core/expression/to-python";
+import { numberToPython } from "#core/formula/python";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Blocks } from "./blocks";
 

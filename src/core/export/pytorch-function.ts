@@ -1,14 +1,20 @@
+import type { Naming } from "#core/formula/layout";
+import type { Named } from "#core/formula/site";
+import type { Formula } from "#core/formula/tree";
+import { formulaText } from "#core/formula/write-text";
 import type { Runnable } from "#core/graph/analyse";
-import type { Formula, Named } from "#core/ops/define";
-import { comment, docstring, indent, oneLine, statement } from "./python-text";
+import { namingOf, ownNames } from "#core/ops/naming";
+import { comment, docstring, indent, statement } from "./python-text";
 
 /** What is inside the class of a node's `torch.autograd.Function`; null where PyTorch derives the node's backward. */
-export function functionBody({ op, settings, inputs, params }: Runnable): readonly string[] | null {
-  const names = { out: op.letter, inputs: symbolsOf(inputs), params: symbolsOf(params) };
+export function functionBody({ op, settings }: Runnable): readonly string[] | null {
+  const names = ownNames(op, settings);
   const torch = op.torch({ inputs: names.inputs, params: present(names.params, settings.params) }, settings);
   if ("call" in torch) return null;
   const { takes, saves, forward, backward } = torch.function;
-  const formulas = op.formulas(names, settings);
+  const formulas = op.formulas(settings);
+  const naming = namingOf(op, names);
+  const derivation = (formula: Formula) => commented(formula, naming);
   const kept = takes.map((name) => (saves.includes(name) ? name : "_"));
   return [
     ...docstring([op.summary], 84),
@@ -34,18 +40,18 @@ export function functionBody({ op, settings, inputs, params }: Runnable): readon
   ];
 }
 
-function symbolsOf(fields: Named<{ readonly symbol: string }>): Named<string> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, symbol]));
-}
-
 function present<T>(named: Named<T>, given: Named<unknown>): Named<T> {
   return Object.fromEntries(Object.entries(named).filter(([name]) => given[name] !== undefined));
 }
 
-/** A formula as comments: its number, its TeX, and its footnote. */
-function derivation({ tex, equation, note }: Formula): readonly string[] {
+/** A formula as comments: its number, the line itself, and its footnote. */
+function commented(formula: Formula, naming: Naming): readonly string[] {
+  const { equation, note } = formula;
   const number = equation === undefined ? "" : `${equation} `;
-  return [...comment(`${number}$${oneLine(tex)}$`, "#     "), ...(note ? comment(`Note: ${note}`, "#     ") : [])];
+  return [
+    ...comment(`${number}${formulaText(formula, naming)}`, "#     "),
+    ...(note ? comment(`Note: ${note}`, "#     ") : []),
+  ];
 }
 
 /** The Python that an op gives, with lines that are too long broken. */

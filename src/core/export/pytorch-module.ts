@@ -1,5 +1,5 @@
+import { plainName } from "#core/formula/name";
 import { nameOf } from "#core/graph/graph";
-import { plainName } from "#core/graph/tex-name";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Blocks } from "./blocks";
 import { comment, docstring, indent, oneLine, statement, tensorLines } from "./python-text";

@@ -1,7 +1,10 @@
 import type { Document } from "#core/document/document";
+import { plainName } from "#core/formula/name";
+import type { Formula } from "#core/formula/tree";
+import { formulaTex } from "#core/formula/write-tex";
 import { nameOf } from "#core/graph/graph";
 import { namesOf } from "#core/graph/names";
-import { plainName } from "#core/graph/tex-name";
+import { namingOf } from "#core/ops/naming";
 import { oneLine, visibleLines } from "./python-text";
 import { type Exported, type PythonPart, pythonParts } from "./pytorch";
 import type { PythonNode } from "./pytorch-plan";
@@ -67,9 +70,10 @@ function code(parts: readonly PythonPart[]): Cell {
 /** A node's formulas both ways, with the numbers of the seed's equations. */
 function mathematics({ runnable }: PythonNode, graph: Document["graph"]): readonly string[] {
   const { op, settings, node } = runnable;
-  const { forward, backward } = op.formulas(namesOf(graph, node), settings);
-  const line = ({ tex, equation }: (typeof forward)[number]) =>
-    `- $${oneLine(tex)}$${equation === undefined ? "" : ` ${equation}`}`;
+  const { forward, backward } = op.formulas(settings);
+  const naming = namingOf(op, namesOf(graph, node));
+  const line = (formula: Formula) =>
+    `- $${oneLine(formulaTex(formula, naming))}$${formula.equation === undefined ? "" : ` ${formula.equation}`}`;
   return [`**${escaped(plainName(nameOf(node), 60))}** (${op.type})`, "", ...[...forward, ...backward].map(line), ""];
 }
 

@@ -1,8 +1,9 @@
 import type { Document } from "#core/document/document";
 import { freeNames, pythonName } from "#core/expression/python-name";
+import type { Named } from "#core/formula/site";
 import type { Analysis, Runnable } from "#core/graph/analyse";
 import { nameOf } from "#core/graph/graph";
-import type { Named, Torch } from "#core/ops/define";
+import type { Torch } from "#core/ops/define";
 import { backward, compile, type Entry, forward } from "#core/tape/tape";
 import { isLearnable } from "#core/train/learnable";
 import { type Blocks, createBlocks } from "./blocks";

@@ -5,7 +5,7 @@ import type { Document } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
 import { trees } from "#core/expression/fixtures/trees";
 import { treeToText } from "#core/expression/text";
-import { symbolsOf } from "#core/expression/tree";
+import { symbolsOf } from "#core/formula/tree";
 import { analyse } from "#core/graph/analyse";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import type { Json, JsonObject } from "#core/json";

@@ -1,4 +1,4 @@
-import { nameRuns } from "#core/graph/tex-name";
+import { nameRuns } from "#core/formula/name";
 import { MATHS, MATHS_ITALIC } from "./svg-style";
 import { type Attributes, element, escapeXml } from "./svg-text";
 

@@ -44,7 +44,7 @@ export function drawParam(
 /** A Greek letter says it as the formula does; a word is easier to read as a word. */
 function drawSymbol(name: string, symbol: string, y: number, theme: Theme): string {
   const fill = colorsOf(theme)("muted");
-  if (symbol.startsWith("\\")) return drawName(symbol.slice(1), 13, 40, { y, fill });
+  if (/^\p{Script=Greek}$/u.test(symbol)) return drawName(symbol, 13, 40, { y, fill });
   return element("text", { y, fill, "font-size": 11 }, escapeXml(name));
 }
 

@@ -1,6 +1,16 @@
+import type { NumberWriter } from "#core/formula/number";
+import {
+  binary,
+  isReadable,
+  numberTree,
+  symbolsOf,
+  symbolTree,
+  type Term,
+  type Tree,
+  withParts,
+} from "#core/formula/tree";
+import { formulaTex, NOTHING } from "#core/formula/write-tex";
 import { type BlowOut, type BlowOutAt, type Chain, WHOLE } from "./blow-out";
-import { isReadable, symbolTex, treeToTex } from "./tex";
-import { symbolsOf, type Tree } from "./tree";
 
 /**
  * A line of mathematics twice: with symbols, and the same with numbers put in, which begins with an equals sign, and is empty where
@@ -22,7 +32,7 @@ export interface BlowOutTex {
   readonly chains: readonly { readonly symbol: string; readonly paths: readonly TwoLines[]; readonly sum: TwoLines }[];
 }
 
-/** What a blow-out calls things: the expression, and each of its symbols, as TeX. */
+/** What a blow-out calls things: the expression, and each of its symbols. */
 export interface BlowOutNames {
   readonly out: string;
   readonly symbolOf: (name: string) => string;
@@ -33,68 +43,60 @@ export function blowOutTex(
   { lines, symbols }: BlowOut,
   { values, slopes, chains }: BlowOutAt,
   names: BlowOutNames,
-  write: (x: number) => string,
+  number: NumberWriter,
 ): BlowOutTex {
   const own = new Set(symbols);
-  const nameOf = (name: string) =>
-    name === WHOLE ? names.out : own.has(name) ? names.symbolOf(name) : symbolTex(name);
-  const numberOf = (name: string) => factorTex(write(values.get(name) ?? Number.NaN));
-  const by = (line: string, of: string) => `\\frac{\\partial ${nameOf(line)}}{\\partial ${nameOf(of)}}`;
+  const symbolOf = (name: string) => (name === WHOLE ? names.out : own.has(name) ? names.symbolOf(name) : name);
+  const write = (...sides: readonly Term[]) => formulaTex({ sides, locals: [] }, { ...NOTHING, symbolOf }, { number });
+  const put = (term: Term): Term =>
+    term.kind === "symbol" ? valueTerm(values.get(term.name) ?? Number.NaN) : withParts(term, put);
+  const inNumbers = (tree: Tree, result: number): string => {
+    if (tree.kind === "number" || (tree.kind === "negate" && tree.of.kind === "number")) return "";
+    const written = write(valueTerm(result));
+    const numbers = symbolsOf(tree).length === 0 || !isReadable(tree) ? written : write(put(tree));
+    return numbers === written ? `= ${written}` : `= ${numbers} = ${written}`;
+  };
   return {
     lines: lines.map(({ name, tree, factors }) => ({
       name,
       formula: {
-        symbols: `${nameOf(name)} = ${written(tree, nameOf)}`,
-        numbers: inNumbers(tree, numberOf, write(values.get(name) ?? Number.NaN)),
+        symbols: write(symbolTree(name), isReadable(tree) ? tree : symbolTree("…")),
+        numbers: inNumbers(tree, values.get(name) ?? Number.NaN),
       },
       factors: factors.map(({ of, tree: slope }) => {
-        const number = write(slopes.get(name)?.[of] ?? Number.NaN);
+        const number = slopes.get(name)?.[of] ?? Number.NaN;
+        const readable = slope && isReadable(slope);
         return {
-          symbols: slope && isReadable(slope) ? `${by(name, of)} = ${treeToTex(slope, nameOf)}` : by(name, of),
-          numbers: slope && isReadable(slope) ? inNumbers(slope, numberOf, number) : `= ${number}`,
+          symbols: readable ? write(partial(name, of), slope) : write(partial(name, of)),
+          numbers: readable ? inNumbers(slope, number) : `= ${write(valueTerm(number))}`,
         };
       }),
     })),
-    chains: chains.map((chain) => chainTex(chain, by, write)),
+    chains: chains.map((chain) => chainTex(chain, write)),
   };
 }
 
-function written(tree: Tree, nameOf: (name: string) => string): string {
-  return isReadable(tree) ? treeToTex(tree, nameOf) : "\\ldots";
+function valueTerm(value: number): Term {
+  return { kind: "value", value, from: null };
 }
 
-function inNumbers(tree: Tree, numberOf: (name: string) => string, result: string): string {
-  if (tree.kind === "number" || (tree.kind === "negate" && tree.of.kind === "number")) return "";
-  if (symbolsOf(tree).length === 0) return `= ${result}`;
-  if (!isReadable(tree)) return `= ${result}`;
-  const put = withoutDoubleBrackets(treeToTex(tree, numberOf));
-  return put === result || put === `(${result})` ? `= ${result}` : `= ${put} = ${result}`;
+function partial(of: string, by: string): Term {
+  return { kind: "partial", of: symbolTree(of), by: symbolTree(by) };
 }
 
-// A negative number that stands in brackets of its own, or on a fraction bar, needs none for its sign.
-function withoutDoubleBrackets(tex: string): string {
-  return tex.replace(/\(\((-[^(){}]*)\)\)/g, "($1)").replace(/\{\((-[^(){}]*)\)\}(?!\^)/g, "{$1}");
+function chained(op: "*" | "+", [first, ...others]: readonly Term[]): Term {
+  return others.reduce<Term>((total, each) => binary<Term>(op, total, each), first ?? numberTree(0));
 }
 
-type By = (line: string, of: string) => string;
-
-function chainTex({ symbol, paths, all, rest, sum }: Chain, by: By, write: (x: number) => string) {
+function chainTex({ symbol, paths, all, rest, sum }: Chain, write: (...sides: readonly Term[]) => string) {
   const ways = paths.map(({ through, factors, product }) => {
-    const numbers = factors.map((factor) => factorTex(write(factor)));
-    return {
-      symbols: through
-        .slice(1)
-        .map((next, at) => by(through[at] as string, next))
-        .join(" \\cdot "),
-      numbers: numbers.length > 1 ? `= ${numbers.join(" \\cdot ")} = ${write(product)}` : `= ${write(product)}`,
-      product,
-    };
+    const numbers = write(...(factors.length > 1 ? [chained("*", factors.map(valueTerm))] : []), valueTerm(product));
+    const steps = through.slice(1).map((next, at) => partial(through[at] as string, next));
+    return { symbols: write(chained("*", steps)), numbers: `= ${numbers}`, product };
   });
   const more = all - paths.length;
-  const products = [...ways.map(({ product }) => product), ...(more > 0 ? [rest] : [])].map((x, at) =>
-    at === 0 ? write(x) : signed(write(x)),
-  );
-  const whole = by(WHOLE, symbol);
+  const products = [...ways.map(({ product }) => product), ...(more > 0 ? [rest] : [])].map(valueTerm);
+  const whole = write(partial(WHOLE, symbol));
   const [only] = ways;
   if (only && all === 1) {
     const isOneStep = only.symbols === whole;
@@ -104,16 +106,11 @@ function chainTex({ symbol, paths, all, rest, sum }: Chain, by: By, write: (x: n
       sum: { symbols: isOneStep ? whole : `${whole} = ${only.symbols}`, numbers: only.numbers },
     };
   }
-  return { symbol, paths: ways, sum: { symbols: whole, numbers: `= ${products.join(" ")} = ${write(sum)}` } };
-}
-
-/** A number as a factor: a negative one, and one with a power of ten, stands in brackets. */
-function factorTex(number: string): string {
-  return /^-|\\cdot/.test(number) ? `(${number})` : number;
-}
-
-function signed(number: string): string {
-  return number.startsWith("-") ? `- ${number.slice(1)}` : `+ ${number}`;
+  return {
+    symbol,
+    paths: ways,
+    sum: { symbols: whole, numbers: `= ${write(chained("+", products), valueTerm(sum))}` },
+  };
 }
 
 /** The whole blow-out as one block of LaTeX, to be pasted into a paper. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { brief } from "#core/formula/number";
 import { blowOut, blowOutAt, MOST_LINES, WHOLE } from "./blow-out";
 import { blowOutLatex, blowOutTex } from "./blow-out-tex";
 import { parseExpression } from "./parse";
 import { evaluateAt } from "./point";
-import { symbolTex } from "./tex";
 import { treeToText } from "./text";
 
 function treeOf(text: string) {
@@ -19,9 +19,7 @@ function blown(text: string) {
 }
 
 const texOf = (text: string, point: Readonly<Record<string, number>>) =>
-  blowOutTex(blown(text), blowOutAt(blown(text), point), { out: "y", symbolOf: symbolTex }, (x) =>
-    String(Number(x.toPrecision(4))),
-  );
+  blowOutTex(blown(text), blowOutAt(blown(text), point), { out: "y", symbolOf: (name) => name }, (x) => brief(x, 4));
 
 describe("a blow-out", () => {
   test("of ln(x⁻⁴ + x⁴) has a dummy variable for each inner operation, with its derivatives: seed (3) to (9)", () => {
@@ -100,16 +98,16 @@ describe("a blow-out as TeX", () => {
   test("has each line in symbols and in numbers", () => {
     const { lines, chains } = texOf("sin(x)^2", { x: -1.5 });
     expect(lines.map(({ formula }) => formula)).toEqual([
-      { symbols: "u_{1} = \\sin(x)", numbers: "= \\sin(-1.5) = -0.9975" },
-      { symbols: "y = u_{1}^{2}", numbers: "= (-0.9975)^{2} = 0.995" },
+      { symbols: "{u_{1}} = \\sin(x)", numbers: "= \\sin(-1.5) = -0.9975" },
+      { symbols: "y = {u_{1}}^{2}", numbers: "= {(-0.9975)}^{2} = 0.995" },
     ]);
     expect(lines[1]?.factors).toEqual([
-      { symbols: "\\frac{\\partial y}{\\partial u_{1}} = 2u_{1}", numbers: "= 2(-0.9975) = -1.995" },
+      { symbols: "\\frac{\\partial y}{\\partial {u_{1}}} = 2{u_{1}}", numbers: "= 2 \\times (-0.9975) = -1.995" },
     ]);
     expect(chains[0]?.sum).toEqual({
       symbols:
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial u_{1}} \\cdot \\frac{\\partial u_{1}}{\\partial x}",
-      numbers: "= (-1.995) \\cdot 0.07074 = -0.1411",
+        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial {u_{1}}} \\cdot \\frac{\\partial {u_{1}}}{\\partial x}",
+      numbers: "= -1.995 \\times 0.07074 = -0.1411",
     });
   });
 
@@ -119,7 +117,7 @@ describe("a blow-out as TeX", () => {
   });
 
   test("adds the paths up, each with its sign", () => {
-    expect(texOf("x^2 - x", { x: 1 }).chains[0]?.sum.numbers).toBe("= 2 - 1 = 1");
+    expect(texOf("x^2 - x", { x: 1 }).chains[0]?.sum.numbers).toBe("= 2 + (-1) = 1");
   });
 
   test("is one block to be copied", () => {
@@ -127,7 +125,7 @@ describe("a blow-out as TeX", () => {
       [
         "\\begin{aligned}",
         "  & y = x^{2} = 3^{2} = 9 \\\\",
-        "  & \\frac{\\partial y}{\\partial x} = 2x = 2 \\cdot 3 = 6 \\\\",
+        "  & \\frac{\\partial y}{\\partial x} = 2x = 2 \\times 3 = 6 \\\\",
         "\\end{aligned}",
       ].join("\n"),
     );

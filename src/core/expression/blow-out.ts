@@ -1,8 +1,8 @@
+import { parts, symbolsOf, symbolTree, type Tree } from "#core/formula/tree";
 import { own } from "#core/own";
 import { derivative } from "./parse";
 import { evaluateAt, type Point } from "./point";
 import { treeToText } from "./text";
-import { parts, symbolsOf, symbolTree, type Tree } from "./tree";
 
 /** One line of a blow-out: an operation that takes symbols, numbers and earlier lines, and nothing else. */
 export interface Line {
@@ -41,15 +41,15 @@ export function blowOut(tree: Tree): BlowOut | null {
   const letter = LETTERS.find((each) => !symbols.some((name) => isNumbered(name, each))) ?? "dummy";
   const forms = new Map<string, { readonly name: string; readonly tree: Tree }>();
   const inner = (each: Tree): Tree => {
-    const form = taking(each, parts(each).map(inner));
+    const form = taking(each, parts<Tree>(each).map(inner));
     // What holds no symbol is a number, and stays where it is.
-    if (form.kind === "symbol" || !parts(form).some(({ kind }) => kind === "symbol")) return form;
+    if (form.kind === "symbol" || !parts<Tree>(form).some(({ kind }) => kind === "symbol")) return form;
     const key = treeToText(form);
     const known = forms.get(key) ?? { name: `${letter}${forms.size + 1}`, tree: form };
     forms.set(key, known);
     return symbolTree(known.name);
   };
-  const whole = { name: WHOLE, tree: taking(tree, parts(tree).map(inner)) };
+  const whole = { name: WHOLE, tree: taking(tree, parts<Tree>(tree).map(inner)) };
   if (forms.size + 1 > MOST_LINES) return null;
   const lines = [...forms.values(), whole].map((line) => ({
     ...line,

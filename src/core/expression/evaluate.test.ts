@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type FunctionName, functions } from "#core/formula/functions";
+import { parts, symbolsOf, type Tree } from "#core/formula/tree";
 import { fromNested, type Nested, type Shape, sizeOf, type Tensor, tensor, zeros } from "#core/tensor/tensor";
 import { BLOCK, compileExpression } from "./evaluate";
 import { trees } from "./fixtures/trees";
-import { type FunctionName, functions } from "./functions";
 import { derivative, parseExpression } from "./parse";
 import type { Operand } from "./plan";
-import { parts, symbolsOf, type Tree } from "./tree";
 
 function treeOf(text: string): Tree {
   const parsed = parseExpression(text);

@@ -1,7 +1,7 @@
+import { symbolsOf, type Tree } from "#core/formula/tree";
 import { sizeOf, type Tensor } from "#core/tensor/tensor";
 import { type Operand, operandOf, type Place, planTree, scatter, type Work } from "./plan";
 import { type Dots, pushing } from "./push";
-import { symbolsOf, type Tree } from "./tree";
 
 /** An expression over tensors, ready to run. `forward` and `backward` neither take, return nor allocate anything. */
 export interface Evaluation {

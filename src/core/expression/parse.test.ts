@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { binary, countOf, numberTree, symbolTree, type Tree } from "#core/formula/tree";
 import { trees } from "./fixtures/trees";
 import { derivative, MAX_DERIVED, parseExpression, UNREADABLE } from "./parse";
 import { treeToText } from "./text";
-import { binary, countOf, numberTree, symbolTree, type Tree } from "./tree";
 
 function treeOf(text: string): Tree {
   const parsed = parseExpression(text);

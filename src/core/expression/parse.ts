@@ -11,11 +11,21 @@ import {
   parseDependencies,
   type SymbolNode,
 } from "mathjs/number";
-import { isConstantName, isFunctionName } from "./functions";
+import { isConstantName, isFunctionName } from "#core/formula/functions";
+import {
+  type BinaryOp,
+  binary,
+  call,
+  countOf,
+  negate,
+  numberTree,
+  symbolsOf,
+  symbolTree,
+  type Tree,
+} from "#core/formula/tree";
 import { brief, scan, type TextFault, type Token } from "./scan";
 import { treeToText } from "./text";
 import { tidyBinary, tidyCall, tidyNegate } from "./tidy";
-import { type BinaryOp, binary, call, countOf, negate, numberTree, symbolsOf, symbolTree, type Tree } from "./tree";
 
 /*
  * The one file that knows mathjs, and all that is taken of it: text -> node tree, and the derivative of a node tree. Nothing is ever
@@ -83,8 +93,17 @@ export const MAX_DERIVED = 120;
  * mathjs differentiates all but the sigmoid: each σ(u) stands aside as a symbol of its own, and contributes σ(u)·(1 − σ(u))·∂u/∂symbol.
  */
 export function derivative(tree: Tree, symbol: string): Tree | null {
-  return countOf(tree) > MAX_DERIVED ? null : derived(tree, symbol);
+  // A tree never changes, and is differentiated again for every panel and step that speaks of it.
+  const known = derivatives.get(tree) ?? new Map<string, Tree | null>();
+  derivatives.set(tree, known);
+  const before = known.get(symbol);
+  if (before !== undefined) return before;
+  const found = countOf(tree) > MAX_DERIVED ? null : derived(tree, symbol);
+  known.set(symbol, found);
+  return found;
 }
+
+const derivatives = new WeakMap<Tree, Map<string, Tree | null>>();
 
 function derived(tree: Tree, symbol: string): Tree {
   const aside = new Map<string, { readonly name: string; readonly sigmoid: Tree; readonly of: Tree }>();

@@ -1,9 +1,9 @@
+import { type Curve, negation, powerOf } from "#core/formula/curves";
+import { constants, functions } from "#core/formula/functions";
+import type { BinaryOp, Tree } from "#core/formula/tree";
 import { spreadIndex } from "#core/tensor/broadcast";
 import type { Shape, Tensor } from "#core/tensor/tensor";
-import { type Curve, negation, powerOf } from "./curves";
-import { constants, functions } from "./functions";
 import { type BinaryKernel, difference, power, product, quotient, sum } from "./kernels";
-import type { BinaryOp, Tree } from "./tree";
 
 /** What a symbol stands for, and where ∂C/∂symbol goes; `grad` is null where nobody asks for it. */
 export interface Operand {

@@ -1,7 +1,7 @@
+import { symbolsOf, type Tree } from "#core/formula/tree";
 import { scalar } from "#core/tensor/tensor";
 import { compileExpression } from "./evaluate";
 import type { Operand } from "./plan";
-import { symbolsOf, type Tree } from "./tree";
 
 /** A number for each symbol. */
 export type Point = Readonly<Record<string, number>>;

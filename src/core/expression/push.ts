@@ -1,9 +1,9 @@
+import { type Curve, negation } from "#core/formula/curves";
+import { constants, functions } from "#core/formula/functions";
+import { symbolsOf, type Tree } from "#core/formula/tree";
 import { sizeOf, type Tensor, zeros } from "#core/tensor/tensor";
-import { type Curve, negation } from "./curves";
-import { constants, functions } from "./functions";
 import type { BinaryKernel } from "./kernels";
 import { gather, kernels, type Operand, operandOf, type Place, planTree, type Work } from "./plan";
-import { symbolsOf, type Tree } from "./tree";
 
 /** ẋ by symbol, of the shape of what the symbol stands for; one that is null or not there stands still. */
 export type Dots = Readonly<Record<string, Float64Array | null>>;

@@ -1,6 +1,6 @@
+import { productToPython, treeToPython } from "#core/formula/python";
+import type { Tree } from "#core/formula/tree";
 import { pythonNames } from "./python-name";
-import { productToPython, treeToPython } from "./to-python";
-import type { Tree } from "./tree";
 
 /** Names that the Python below uses itself. */
 const RESERVED = ["ctx", "grad", "output", "rest", "each", "value"];

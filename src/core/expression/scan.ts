@@ -1,5 +1,5 @@
+import { functions, isConstantName, isFunctionName } from "#core/formula/functions";
 import { shorten } from "#core/shorten";
-import { functions, isConstantName, isFunctionName } from "./functions";
 
 /** Why a text is not an expression, in words a learner understands; `at` counts characters from 0. */
 export interface TextFault {

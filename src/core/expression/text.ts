@@ -1,4 +1,4 @@
-import type { Tree } from "./tree";
+import type { Tree } from "#core/formula/tree";
 
 // How tightly each form binds, as mathjs reads it: −x·y is (−x)·y, but −x^2 is −(x^2).
 const SUM = 1;

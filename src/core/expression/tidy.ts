@@ -1,5 +1,5 @@
-import type { FunctionName } from "./functions";
-import { type BinaryOp, binary, call, negate, numberTree, sameTree, type Tree } from "./tree";
+import type { FunctionName } from "#core/formula/functions";
+import { type BinaryOp, binary, call, negate, numberTree, sameTree, type Tree } from "#core/formula/tree";
 
 /*
  * Trees as a person would write them: each function below builds one operation and drops what says nothing (0 + a, 1·a, a¹, −(−a)).

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { numberToPython, productToPython, treeToPython } from "#core/formula/python";
 import { parseExpression } from "./parse";
 import { freeNames, pythonName, pythonNames } from "./python-name";
-import { numberToPython, productToPython, treeToPython } from "./to-python";
 
 function python(text: string): string {
   const parsed = parseExpression(text);

@@ -1,16 +1,20 @@
 import { short } from "#core/drawing/number-format";
+import { plainName } from "#core/formula/name";
 import { type GraphNode, nameOf } from "#core/graph/graph";
-import { plainName } from "#core/graph/tex-name";
 import type { Anchor, Happening, Recording } from "#core/recording/event";
 import type { Frame } from "#core/recording/player";
 import { type Readings, readingsAt, readTape } from "#core/tape/readings";
-import { sayStep } from "#core/tape/step-text";
-import { backward, compile, costOf, forward } from "#core/tape/tape";
+import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
+import { sayStep } from "#core/telling/step-text";
+import { texLines } from "#core/telling/told-formula";
+import { updateTex } from "#core/telling/update-formula";
 
 /** A run of the graph as it is in some frames. */
 export interface Run {
   readonly readings: Readings;
   readonly cost: number | null;
+  /** It, run both ways; it is read and left as it is. */
+  readonly tape: Tape;
 }
 
 /** Computes the run of a frame's graph. The last few are kept, so that stepping within a pass computes nothing. */
@@ -22,7 +26,7 @@ export function createRuns(): (frame: Frame) => Run {
     const tape = compile(analysis);
     forward(tape);
     backward(tape);
-    const run = { readings: readTape(tape), cost: costOf(tape) };
+    const run = { readings: readTape(tape), cost: costOf(tape), tape };
     if (kept.size >= 4) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest);
     kept.set(graph, run);
     return run;
@@ -56,7 +60,7 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
     return { ...still, title: "Edited.", sentence: sayEdit(deed, analysis.graph.nodes), tex: [], equation: null };
   }
   const step = score.steps[position - 1];
-  const said = sayStep({ analysis, readings: run.readings, score, position });
+  const said = sayStep({ analysis, readings: run.readings, score, position, tape: run.tape });
   if (!step || !said) {
     const sentence =
       analysis.graph.nodes.length === 0
@@ -66,8 +70,8 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
   }
   const words = {
     sentence: said.sentence,
-    tex: [...(said.tex === null ? [] : [said.tex]), ...said.numbers],
-    equation: said.equation ?? null,
+    tex: texLines(said.formulas),
+    equation: said.formulas[0]?.equation ?? null,
   };
   if (step.phase === "seed") {
     const cost = analysis.runnable.find(({ op }) => op.isCost)?.node.id ?? null;
@@ -112,7 +116,7 @@ function sayUpdate({ cost }: Run, position: number): Pick<Moment, "phase" | "tit
     phase: "update",
     title: "Update.",
     sentence: `Each param moves against its gradient, so that the cost falls.${now}${next}`,
-    tex: ["p \\leftarrow p - \\eta\\,\\frac{\\partial C}{\\partial p}"],
+    tex: [updateTex()],
     equation: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import type { Fault, Problem } from "#core/problem";
 import { shorten } from "#core/shorten";
 import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";

@@ -1,4 +1,4 @@
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import type { Problem } from "#core/problem";
 import { type Shape, sameTensor } from "#core/tensor/tensor";
 import type { Analysis } from "./analyse";

@@ -1,45 +1,41 @@
+import { plainName } from "#core/formula/name";
+import type { Named } from "#core/formula/site";
 import type { Names } from "#core/ops/define";
 import { type Graph, type GraphEdge, type GraphNode, nameOf } from "./graph";
-import { plainTex } from "./plain-tex";
 import { resolve } from "./resolve";
-import { plainName, texName } from "./tex-name";
 
 /**
- * What the formulas of a node call things: its output by its own name, each input by the name of the node that feeds it (by the
- * op's symbol while nothing does), each param by the op's symbol. A node of unknown type has a name and no more.
+ * What a node's tensors are called, as people wrote it: its output by its own name, each input by the name of the node that feeds it
+ * (by the op's symbol while nothing does), each param by the op's symbol. A node of unknown type has a name and no more.
  */
 export function namesOf(graph: Graph, node: GraphNode): Names {
   const { feeds, names } = wiring(graph);
   const resolved = resolve(node);
-  const out = texName(nameOf(node));
+  const out = nameOf(node);
   if (!resolved) return { out, inputs: {}, params: {} };
   const fed = feeds.get(node.id);
-  const inputs = Object.entries(resolved.inputs).map(([handle, { symbol }]) => {
-    const source = names.get(fed?.get(handle)?.source ?? "");
-    return [handle, source === undefined ? symbol : texName(source)];
-  });
+  const inputs = Object.entries(resolved.inputs).map(([handle, { symbol }]) => [
+    handle,
+    names.get(fed?.get(handle)?.source ?? "") ?? symbol,
+  ]);
   const params = Object.entries(resolved.params).map(([name, { symbol }]) => [name, symbol]);
   return { out, inputs: Object.fromEntries(inputs), params: Object.fromEntries(params) };
 }
 
-/** In signs. A sentence may hold three names and should still be read in one go. */
-const LONGEST_IN_SENTENCE = 24;
-
-/** The same names as plain text, for sentences: whatever a label holds, it is text, of one line and not long. */
+/** The same names for sentences: whatever a label holds, it is text, of one line and not long. */
 export function plainNamesOf(graph: Graph, node: GraphNode): Names {
-  const { feeds, names } = wiring(graph);
-  const resolved = resolve(node);
-  const out = plainName(nameOf(node), LONGEST_IN_SENTENCE);
-  if (!resolved) return { out, inputs: {}, params: {} };
-  const fed = feeds.get(node.id);
-  const symbolOf = (name: string, symbol: string) => plainTex(symbol) ?? plainName(name, LONGEST_IN_SENTENCE);
-  const inputs = Object.entries(resolved.inputs).map(([handle, { symbol }]) => {
-    const source = names.get(fed?.get(handle)?.source ?? "");
-    return [handle, source === undefined ? symbolOf(handle, symbol) : plainName(source, LONGEST_IN_SENTENCE)];
-  });
-  const params = Object.entries(resolved.params).map(([name, { symbol }]) => [name, symbolOf(name, symbol)]);
-  return { out, inputs: Object.fromEntries(inputs), params: Object.fromEntries(params) };
+  const { out, inputs, params } = namesOf(graph, node);
+  const plain = (names: Named<string>) =>
+    Object.fromEntries(Object.entries(names).map(([name, called]) => [name, plainName(called)]));
+  return { out: plainName(out), inputs: plain(inputs), params: plain(params) };
 }
+
+/** By input handle of a node, the first edge that feeds it. */
+export function feedsInto(graph: Graph, node: GraphNode): ReadonlyMap<string, GraphEdge> {
+  return wiring(graph).feeds.get(node.id) ?? NONE;
+}
+
+const NONE: ReadonlyMap<string, GraphEdge> = new Map();
 
 interface Wiring {
   /** By node, then by input handle, the first edge that feeds it. */

@@ -1,5 +1,6 @@
+import type { Named } from "#core/formula/site";
 import { asPlain, isJsonObject, type Json } from "#core/json";
-import type { ConfigField, ConfigValue, HandleField, Named, Op, ParamField, Settings } from "#core/ops/define";
+import type { ConfigField, ConfigValue, HandleField, Op, ParamField, Settings } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import type { Fault } from "#core/problem";
 import { shorten } from "#core/shorten";

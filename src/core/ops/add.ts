@@ -1,5 +1,5 @@
 import { spreadIndex, sumTo } from "#core/tensor/broadcast";
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 import { PAIR_NOTE, pairInputs, pairSamples, pairShape, pairWork } from "./pair";
 
 /** The sum of two tensors, NumPy's broadcasting. */
@@ -46,16 +46,10 @@ export const add = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { a, b } }) => ({
-    card: `${out} = ${a} + ${b}`,
-    forward: [{ tex: `${out} = ${a} + ${b}` }],
-    backward: [
-      {
-        tex: `${costBy(a)} = ${costBy(out)}`,
-        note: PAIR_NOTE,
-      },
-      { tex: `${costBy(b)} = ${costBy(out)}` },
-    ],
+  formulas: () => ({
+    card: "out = a + b",
+    forward: ["out[…] = a[…] + b[…]"],
+    backward: [{ line: "d a[…] = sum(…, d out[…])", note: PAIR_NOTE }, "d b[…] = sum(…, d out[…])"],
   }),
   says: ({ out, inputs: { a, b } }) => ({
     forward: `${out} adds ${a} and ${b}`,

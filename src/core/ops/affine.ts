@@ -1,8 +1,10 @@
+import type { Line } from "#core/formula/lines";
+import type { Named } from "#core/formula/site";
 import type { Fault } from "#core/problem";
 import { matmul } from "#core/tensor/matmul";
 import { seededRandom } from "#core/tensor/random";
 import { formatShape, type Shape, sizeOf, type Tensor, tensor } from "#core/tensor/tensor";
-import type { HandleField, Named, ParamField, Sample, ShapeResult, Tangents, Traced } from "./define";
+import type { HandleField, ParamField, Sample, ShapeResult, Tangents, Traced } from "./define";
 
 /*
  * x Wᵀ + b: what Linear and LinearSigmoid have in common. The first is this map alone; the second derives its backward by hand
@@ -55,6 +57,30 @@ export function freshAffine(x: Shape | undefined): Named<Tensor> {
   const spread = 2 / Math.sqrt(Math.max(inputs, 1));
   const entry = () => Number(((random.uniform() - 0.5) * spread || 0.1).toPrecision(2));
   return { weight: tensor([neurons, inputs], Array.from({ length: neurons * inputs }, entry)) };
+}
+
+const WEIGHT_SLIP =
+  "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.";
+const INPUT_SLIP = "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).";
+
+/** How ∂C/∂W and ∂C/∂x are derived, line by line. */
+interface Derivations {
+  readonly byWeight: readonly string[];
+  readonly byInput: readonly string[];
+}
+
+/** What goes back through x Wᵀ + b, seed (43) and (38), where `dZ` is ∂C/∂z_j; derived as of one neuron with one input, or of many. */
+export function affineBackward(
+  weight: Tensor,
+  dZ: string,
+  { one, many }: { readonly one: Derivations; readonly many: Derivations },
+): readonly Line[] {
+  const { byWeight, byInput } = weight.data.length === 1 ? one : many;
+  return [
+    { line: `(43) d x[…k] = sum(j, ${dZ} * weight[j,k])`, note: INPUT_SLIP, derivation: byInput },
+    { line: `(38) d weight[j,k] = sum(…, ${dZ} * x[…k])`, note: WEIGHT_SLIP, derivation: byWeight },
+    `d bias[j] = sum(…, ${dZ})`,
+  ];
 }
 
 /** Shapes to try an affine layer with: with and without a bias, wide and one by one. */

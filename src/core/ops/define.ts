@@ -1,3 +1,6 @@
+import { type FormulaTexts, readFormulas, readInside } from "#core/formula/lines";
+import type { Named } from "#core/formula/site";
+import type { Formula } from "#core/formula/tree";
 import type { Fault } from "#core/problem";
 import { type Nested, type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 
@@ -29,22 +32,19 @@ type ConfigOf<C extends Readonly<Record<string, ConfigField>>> = {
         : string;
 };
 
-/** An input handle. `symbol` is the TeX that stands for it while nothing is wired to it. */
+/** An input handle. `symbol` is the name that stands for it while nothing is wired to it. */
 export interface HandleField {
   readonly symbol: string;
   readonly hint: string;
 }
 
-/** A learnable tensor. `symbol` is its TeX; `positive` says that every entry must be > 0. */
+/** A learnable tensor. `symbol` is its name in formulas; `positive` says that every entry must be > 0. */
 export interface ParamField {
   readonly symbol: string;
   readonly hint: string;
   readonly optional?: boolean;
   readonly positive?: boolean;
 }
-
-/** Something by name, in the order in which it is shown. */
-export type Named<T> = Readonly<Record<string, T>>;
 
 /** What a node brings to its op: settings that were found good, and its param tensors. */
 export interface Settings<Config = Named<ConfigValue>, Params = Named<Tensor>> {
@@ -93,35 +93,23 @@ export interface Program {
 /** The shape that comes out, or why none can. */
 export type ShapeResult = { readonly out: Shape } | { readonly faults: readonly Fault[] };
 
-/**
- * TeX for everything a formula mentions; the canvas, the formula and the sentence use the same letters.
- * Each is one atom, such as `{a_1}`, so that an index or a prime may follow it.
- */
+/** What a node's tensors are called, as people wrote it: canvas, formula and sentence use the same names. */
 export interface Names {
   readonly out: string;
   readonly inputs: Named<string>;
   readonly params: Named<string>;
 }
 
-/** One line of mathematics: TeX, the number of the seed's equation, and a footnote where the seed has a slip. */
-export interface Formula {
-  readonly tex: string;
-  readonly equation?: string;
-  readonly note?: string;
-  /** The steps by which one gets there, from the first to the last but this; each whole, with its left side. */
-  readonly derivation?: readonly Formula[];
-}
-
-/** What an op computes, both ways. `card` is the one line that fits on a node. */
+/** What an op computes, both ways. `card` is the one line that fits on a node; null where none does. */
 export interface Formulas {
-  readonly card: string;
+  readonly card: Formula;
   readonly forward: readonly Formula[];
   readonly backward: readonly Formula[];
 }
 
 /**
  * What a step does and why, each way: a clause in plain words with no full stop, which begins with the output's name. Numbers are put
- * after it. Here names are plain text, such as `a1`, and not TeX.
+ * after it.
  */
 export interface Says {
   readonly forward: string;
@@ -163,11 +151,11 @@ export interface TorchFunction {
 export interface Exercise {
   /** What a document calls it; unlike every other of the node. */
   readonly name: string;
-  /** The quantity that is derived, as TeX: one atom. */
+  /** What the quantity that is derived is called. */
   readonly quantity: string;
   readonly expression: string;
   readonly by: string;
-  /** By symbol of the expression, its TeX. A symbol is an input or a param of the node, entry by entry, or is listed in `over`. */
+  /** By symbol of the expression, what it is called. A symbol is an input or a param of the node, entry by entry, or is listed in `over`. */
   readonly symbols: Named<string>;
   /** Symbols that are no tensor of the node, and the numbers that each runs through, such as the taps m of a kernel. */
   readonly over?: Named<readonly number[]>;
@@ -179,10 +167,14 @@ export interface Exercise {
   readonly equation?: string;
 }
 
-/** What an intermediate is called: in a formula by its TeX `symbol`, in a sentence by `words`, which begin with its plain name. */
+/** What an intermediate is called: in a formula by its `symbol`, in a sentence by `words`, which begin with its plain name. */
 export interface InsideField {
   readonly symbol: string;
   readonly words: string;
+  /** Where a formula writes its entries another way: that entry, and how it is written, such as σ′(z). */
+  readonly written?: Formula;
+  /** Its last axis is counted from its middle, such as the taps −r to r of a kernel. */
+  readonly centred?: boolean;
 }
 
 /** A worked example: it is documentation, and a test. With `dOut`, `grads` holds the gradients that it gives. */
@@ -250,7 +242,8 @@ export interface Op {
   readonly build: (site: Site) => Program;
   /** The intermediates that `build` gives as `saved`, in the same order. */
   readonly inside: Named<InsideField>;
-  readonly formulas: (names: Names, settings: Settings) => Formulas;
+  /** What it computes, as values. `inputs` are their shapes, where they are known: of one entry there is less to be said. */
+  readonly formulas: (settings: Settings, inputs?: Named<Shape>) => Formulas;
   readonly says: (names: Names, settings: Settings) => Says;
   /** What a node is in PyTorch. Params that are not there have no name. */
   readonly torch: (names: TorchNames, settings: Settings) => Torch;
@@ -296,8 +289,13 @@ export interface OpDefinition<I extends Named<HandleField>, P extends Named<Para
     out: Shape,
   ) => number;
   readonly build: (site: Site<{ readonly [K in keyof I]: Traced }, SiteParams<P, Traced>, ConfigOf<C>>) => Program;
-  readonly inside?: Named<InsideField>;
-  readonly formulas: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Formulas;
+  /** `written` as a line of text, such as `slope[…j] = sigmoid'(z[…j])`. */
+  readonly inside?: Named<Omit<InsideField, "written"> & { readonly written?: string }>;
+  /** Lines of text; docs/adding-an-op.md tells the notation. What speaks of a param that is not there drops out. */
+  readonly formulas: (
+    settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>,
+    inputs: { readonly [K in keyof I]: Shape } | undefined,
+  ) => FormulaTexts;
   readonly says: (names: NamesOf<I, P>, settings: Settings<ConfigOf<C>, SiteParams<P, Tensor>>) => Says;
   readonly torch: (
     names: TorchNames<{ readonly [K in keyof I]: string }, SiteParams<P, string>>,
@@ -320,7 +318,8 @@ export function defineOp<
   // biome-ignore lint/complexity/noBannedTypes: as above.
   const C extends Named<ConfigField> = {},
 >(definition: OpDefinition<I, P, C>): Op {
-  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside, work, ...rest } = definition;
+  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside = {}, formulas, work, ...rest } = definition;
+  const roles = { inputs: Object.keys(inputs), params: Object.keys(params), saved: Object.keys(inside) };
   // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
   return {
     ...(rest as unknown as Pick<Op, keyof typeof rest>),
@@ -329,7 +328,8 @@ export function defineOp<
     inputs: () => inputs,
     params: () => params,
     isCost: isCost ?? false,
-    inside: inside ?? {},
+    inside: readInside(inside, roles),
+    formulas: readFormulas(formulas as Parameters<typeof readFormulas>[0], roles),
     faults: (faults ?? (() => [])) as Op["faults"],
     fresh: (fresh ?? (() => ({}))) as Op["fresh"],
     work: (work ?? touched) as Op["work"],
@@ -343,8 +343,3 @@ export function touched(inputs: Named<Shape>, _settings: Settings, out: Shape): 
 
 /** What an exponential, a logarithm or the like counts as, in multiply-adds. */
 export const TRANSCENDENTAL = 10;
-
-/** TeX for ∂C/∂symbol. */
-export function costBy(symbol: string): string {
-  return `\\frac{\\partial C}{\\partial ${symbol}}`;
-}

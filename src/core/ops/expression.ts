@@ -3,24 +3,27 @@ import { derivative, type Expression, parseExpression } from "#core/expression/p
 import type { Operand } from "#core/expression/plan";
 import { functionToPython } from "#core/expression/python-function";
 import { brief } from "#core/expression/scan";
-import { bracketed, isFactor, isReadable, symbolTex, treeToTex } from "#core/expression/tex";
-import { treeToPython } from "#core/expression/to-python";
-import { countOf, parts, type Tree } from "#core/expression/tree";
+import { bare } from "#core/formula/layout";
+import { lineReader, rolesOf } from "#core/formula/lines";
+import { treeToPython } from "#core/formula/python";
+import type { Named } from "#core/formula/site";
+import {
+  binary,
+  countOf,
+  type Entry,
+  type Formula,
+  isReadable,
+  LEAD,
+  parts,
+  type Term,
+  type Tree,
+  withParts,
+} from "#core/formula/tree";
 import { own } from "#core/own";
 import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";
-import {
-  costBy,
-  type Formula,
-  type Named,
-  type Names,
-  type Op,
-  type Settings,
-  type ShapeResult,
-  TRANSCENDENTAL,
-  touched,
-} from "./define";
+import { type Names, type Op, type Settings, type ShapeResult, TRANSCENDENTAL, touched } from "./define";
 import { seedNumber, seedPartial } from "./seed-expressions";
 
 /** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
@@ -48,13 +51,13 @@ export const expression: Op = {
     Object.fromEntries(
       symbolsIn(settings)
         .filter((symbol) => !Object.hasOwn(settings.params, symbol))
-        .map((symbol) => [symbol, { symbol: symbolTex(symbol), hint: HINT }]),
+        .map((symbol) => [symbol, { symbol: symbol, hint: HINT }]),
     ),
   params: (settings) =>
     Object.fromEntries(
       symbolsIn(settings)
         .filter((symbol) => Object.hasOwn(settings.params, symbol))
-        .map((symbol) => [symbol, { symbol: symbolTex(symbol), hint: HINT }]),
+        .map((symbol) => [symbol, { symbol: symbol, hint: HINT }]),
     ),
   isCost: false,
   inside: {},
@@ -75,24 +78,26 @@ export const expression: Op = {
     }
     return compileExpression(tree, operands, out, partialsIn({ config, params: {} }));
   },
-  formulas(names, settings) {
+  formulas(settings) {
     const parsed = read(settings);
-    if ("fault" in parsed) return { card: names.out, forward: [], backward: [] };
+    if ("fault" in parsed) return { card: NOTHING, forward: [], backward: [] };
     const { tree, symbols } = parsed;
-    const nameOf = (symbol: string) => nameIn(names, symbol);
-    const shown = symbols.length > 4 ? [...symbols.slice(0, 3).map(nameOf), "\\ldots"] : symbols.map(nameOf);
-    const short = `${names.out} = f(${shown.join(", ")})`;
+    const out = entryOf("out", "out");
+    const all = over(tree, settings);
+    const takes = symbols.map((symbol) => symbolEntry(symbol, settings));
+    const brief: Term = { kind: "brief", of: all, takes };
+    const line = (right: Term): Formula => ({ sides: [out, right], locals: [] });
     const equation = seedNumber(tree);
     const forward = isReadable(tree)
-      ? { tex: `${names.out} = ${treeToTex(tree, nameOf)}`, ...(equation ? { equation } : {}) }
-      : { tex: short, note: "The expression is too long to be set as a formula." };
+      ? { ...line(all), ...(equation ? { equation } : {}) }
+      : { ...line(brief), note: "The expression is too long to be set as a formula." };
     const partials = partialsIn(settings);
     return {
-      card: countOf(tree) <= MAX_ON_CARD ? forward.tex : short,
+      card: { sides: [bare(out), bare(countOf(tree) <= MAX_ON_CARD ? all : brief)], locals: [] },
       forward: [forward],
       backward: symbols.map((symbol, index) => ({
         ...(index === 0 && symbols.length > 1 ? { note: STRETCHED } : {}),
-        ...backwardFormula(tree, symbol, partials.get(symbol), names),
+        ...backwardFormula(tree, symbol, partials.get(symbol), settings),
       })),
     };
   },
@@ -265,23 +270,61 @@ function stretched(symbols: readonly string[], inputs: Named<Shape>, { params }:
 }
 
 function nameIn({ inputs, params }: Names, symbol: string): string {
-  return own(inputs, symbol) ?? own(params, symbol) ?? symbolTex(symbol);
+  return own(inputs, symbol) ?? own(params, symbol) ?? symbol;
 }
 
-/** ∂C/∂symbol = ∂C/∂out · ∂f/∂symbol, with the derivative by hand where there is one. */
-function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, names: Names): Formula {
-  const name = nameIn(names, symbol);
+/** What stands for an expression that cannot be read. */
+const NOTHING: Formula = { sides: [bare(entryOf("out", "out"))], locals: [], words: "" };
+
+function entryOf(role: Entry["of"]["role"], name: string, grad = false): Entry {
+  return { kind: "entry", of: { role, name }, grad, at: [LEAD], round: 0 };
+}
+
+/** The tensor that a symbol stands for: an input, unless the node has a param of its name. */
+function symbolEntry(symbol: string, { params }: Settings, grad = false): Entry {
+  return entryOf(own(params, symbol) ? "param" : "input", symbol, grad);
+}
+
+/** A tree over the entries that its symbols stand for. */
+function over(tree: Tree, settings: Settings): Term {
+  const change = (term: Term): Term =>
+    term.kind === "symbol" ? symbolEntry(term.name, settings) : withParts(term, change);
+  return change(tree);
+}
+
+/** ∂C/∂symbol = Σ ∂C/∂out · ∂f/∂symbol over the copies of the symbol, with the derivative by hand where there is one. */
+function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, settings: Settings): Formula {
   const partial = byHand ?? derivative(tree, symbol);
   const readable = partial !== null && isReadable(partial);
-  const factor = readable ? factorTex(partial, names) : ` \\cdot \\frac{\\partial ${names.out}}{\\partial ${name}}`;
+  const open: Term = { kind: "partial", of: entryOf("out", "out"), by: symbolEntry(symbol, settings) };
+  const dOut = entryOf("out", "out", true);
+  const isOne = readable && partial.kind === "number" && partial.value === 1;
+  const product = isOne ? dOut : binary<Term>("*", dOut, readable ? over(partial, settings) : open);
   const said = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
-  const ofSeed = seedPartial(tree, symbol, partial, { out: names.out, nameOf: (each) => nameIn(names, each) });
+  const ofSeed = seedPartial(tree, symbol, partial, reader(settings));
   const note = [said, ofSeed.note].filter((each) => each != null).join(" ");
-  return { tex: `${costBy(name)} = ${costBy(names.out)}${factor}`, ...ofSeed, ...(note ? { note } : {}) };
+  return {
+    sides: [symbolEntry(symbol, settings, true), { kind: "sum", over: [LEAD], of: product }],
+    locals: [],
+    ...ofSeed,
+    ...(note ? { note } : {}),
+  };
 }
 
-function factorTex(partial: Tree, names: Names): string {
-  if (partial.kind === "number" && partial.value === 1) return "";
-  const tex = treeToTex(partial, (symbol) => nameIn(names, symbol));
-  return ` \\cdot ${isFactor(partial) ? tex : bracketed(tex)}`;
+/** Reads lines about the node. One reader serves all nodes of the same symbols, and knows what it has read. */
+function reader(settings: Settings): ReturnType<typeof lineReader> {
+  const symbols = symbolsIn(settings);
+  const params = symbols.filter((symbol) => own(settings.params, symbol) !== undefined);
+  const key = `${symbols.join()};${params.join()}`;
+  const known = readers.get(key) ?? readerOf(symbols, params);
+  if (readers.size >= MOST_READERS) readers.clear();
+  readers.set(key, known);
+  return known;
+}
+
+const readers = new Map<string, ReturnType<typeof lineReader>>();
+const MOST_READERS = 64;
+
+function readerOf(symbols: readonly string[], params: readonly string[]): ReturnType<typeof lineReader> {
+  return lineReader(rolesOf({ inputs: symbols.filter((symbol) => !params.includes(symbol)), params, saved: [] }));
 }

@@ -1,8 +1,9 @@
+import type { Line } from "#core/formula/lines";
 import type { Fault } from "#core/problem";
 import { convolution } from "#core/tensor/convolve";
 import { formatShape, sameShape, scalar, sizeOf, zeros } from "#core/tensor/tensor";
 import { defineOp, TRANSCENDENTAL } from "./define";
-import { byKernelParams, bySignal, kernelFormulas } from "./gauss-derivation";
+import { BRACKET_SLIP, derived, kernelLines } from "./gauss-kernel";
 
 /** More taps than this are refused: a kernel 8,193 wide is wider than any signal worth filtering by hand. */
 const LARGEST_RADIUS = 4096;
@@ -41,9 +42,9 @@ export const gaussianConv = defineOp({
   keywords: ["gauss", "filter", "kernel", "blur", "smooth", "convolution", "μ", "σ"],
   inputs: { x: { symbol: "X", hint: "Any leading axes; the last axis is the signal" } },
   params: {
-    mu: { symbol: "\\mu", hint: "Where the kernel is centred: one number, or one for each kernel" },
+    mu: { symbol: "μ", hint: "Where the kernel is centred: one number, or one for each kernel" },
     sigma: {
-      symbol: "\\sigma",
+      symbol: "σ",
       hint: "How wide the kernel is, > 0: one number, or one for each kernel",
       positive: true,
     },
@@ -160,35 +161,41 @@ export const gaussianConv = defineOp({
     };
   },
   inside: {
-    kernel: { symbol: "g", words: "g, the kernel" },
+    kernel: { symbol: "g", words: "g, the kernel", centred: true },
     kernelByMu: {
-      symbol: "\\frac{\\partial g}{\\partial \\mu}",
+      symbol: "∂g/∂μ",
       words: "∂g/∂μ, how the kernel changes with its centre",
+      written: "kernelByMu[…](m) = ∂kernel[…](m)/∂mu[…]",
+      centred: true,
     },
     kernelBySigma: {
-      symbol: "\\frac{\\partial g}{\\partial \\sigma}",
+      symbol: "∂g/∂σ",
       words: "∂g/∂σ, how the kernel changes with its width",
+      written: "kernelBySigma[…](m) = ∂kernel[…](m)/∂sigma[…]",
+      centred: true,
     },
   },
-  formulas({ out, inputs: { x }, params: { mu, sigma } }, { params, config: { scaled, radius } }) {
-    const kernel = kernelFormulas({ g: "g", m: "m", mu, sigma }, scaled);
-    const names = { out, x, mu, sigma };
+  formulas: ({ params: { mu }, config: { scaled, radius } }) => {
+    // Of many kernels, each has a number q of its own.
+    const q = mu.shape.length > 0 ? "[q]" : "";
+    const out = mu.shape.length > 0 ? "out[…q]" : "out[…]";
+    const kernel = kernelLines({ g: `kernel${q}(m)`, m: "m", mu: `mu${q}`, sigma: `sigma${q}` }, scaled);
     return {
-      card: `${out} = ${x} * g_{${mu},${sigma}}`,
+      card: `${out}(n) = sum(m, x[…](n-m) * kernel${q}(m))`,
       forward: [
         kernel.g,
         {
-          tex: `${out}(n) = \\sum_{m=-${radius}}^{${radius}} ${x}(n - m)\\, g(m)`,
-          equation: "(65)",
+          line: `(65) ${out}(n) = sum(m, x[…](n-m) * kernel${q}(m))`,
           note: "With m from −M/2 to M/2 the seed's sum has M + 1 taps for even M; radius is M/2.",
         },
       ],
       backward: [
-        kernel.byMu,
-        kernel.bySigma,
-        kernel.byM,
-        ...byKernelParams(names, kernel),
-        bySignal(names, params.mu.shape.length > 0),
+        bySignal(q, out),
+        byParam("mu", "kernelByMu", MU_STEPS, q, out, kernel.mu, radius),
+        byParam("sigma", "kernelBySigma", SIGMA_STEPS, q, out, kernel.sigma, radius),
+        derived(kernel.mu, BRACKET_SLIP),
+        derived(kernel.sigma),
+        derived(kernel.m, BRACKET_SLIP),
       ],
     };
   },
@@ -289,6 +296,63 @@ return d_x.reshape(x.shape), d_mu.reshape(mu.shape), d_sigma.reshape(sigma.shape
   samples: (lead) => [
     { inputs: { x: [...lead, 7] }, params: { mu: [], sigma: [] } },
     { inputs: { x: [...lead, 7] }, params: { mu: [3], sigma: [3] }, config: { radius: 3, scaled: false } },
+    { inputs: { x: [...lead, 4] }, params: { mu: [], sigma: [] }, config: { radius: 1, scaled: false } },
     { inputs: { x: [...lead, 2] }, params: { mu: [1], sigma: [1] }, config: { radius: 4, scaled: true } },
   ],
 });
+
+const SUM_SLIP =
+  "With many kernels the sum runs over the kernels too; the seed's (81) drops its sum, because one output a kernel leaves one k.";
+const SIGMA_SLIP = "In (71) and (72) the seed writes ∂/∂μ where ∂/∂σ is meant; its result (73) is right.";
+
+/** The numbers of the seed's equations for ∂C/∂μ, and for ∂C/∂σ, which has no (66) and (67) of its own. */
+const MU_STEPS = ["(66)–(70)", "(66)", "(67)", "(68)", "(69)", "(70)"];
+const SIGMA_STEPS = ["(71)–(73)", "", "", "(71)", "(72)", "(73)"];
+
+/** ∂C/∂μ or ∂C/∂σ of the layer, seed (66)–(73). The seed writes (70) and (73) with the scaled kernel alone. */
+function byParam(
+  param: "mu" | "sigma",
+  slope: string,
+  steps: readonly string[],
+  q: string,
+  out: string,
+  ofKernel: readonly string[],
+  radius: number,
+): Line {
+  const [whole, chain, first, second, third, last] = steps;
+  const by = `${param}${q}`;
+  const X = "x[…](n-m)";
+  const g = `kernel${q}(m)`;
+  const [, written = ""] = (ofKernel.at(-1) ?? "").split(" = ");
+  const isScaled = ofKernel.some((line) => line.startsWith("(48)") || line.startsWith("(51)"));
+  return {
+    line: `${whole} d ${by} = sum(…, n, d ${out}(n) * sum(m, ${X} * ${slope}${q}(m)))`,
+    note: param === "sigma" ? SIGMA_SLIP : undefined,
+    derivation: [
+      `${chain} d ${by} = sum(…, n, d ${out}(n) * ∂${out}(n)/∂${by})`,
+      `${first} ∂${out}(n)/∂${by} = ∂sum(m, ${X} * ${g})/∂${by}`,
+      `${second} ∂${out}(n)/∂${by} = sum(m, ∂(${X} * ${g})/∂${by})`,
+      `${third} ∂${out}(n)/∂${by} = sum(m, ${X} * ∂${g}/∂${by})`,
+      `${isScaled ? last : ""} ∂${out}(n)/∂${by} = sum(m = ${-radius}..${radius}, ${X} * (${written}))`,
+    ],
+  };
+}
+
+/** ∂C/∂X of the layer: seed (74)–(80) for one kernel; for many, summed over the kernels q, seed (81) and the sentence after it. */
+function bySignal(q: string, out: string): Line {
+  const over = q === "" ? "k" : "q, k";
+  const each = `${out}(k)`;
+  const whole = `d x[…](i) = sum(${over}, d ${each} * kernel${q}(k-i))`;
+  return {
+    line: `${q === "" ? "(80)" : "(81)"} ${whole}`,
+    note: SUM_SLIP,
+    derivation: [
+      `(74) d x[…](i) = sum(${over}, d ${each} * ∂${each}/∂x[…](i))`,
+      `(75) ∂${each}/∂x[…](i) = ∂sum(m, x[…](k-m) * kernel${q}(m))/∂x[…](i)`,
+      `(76) ∂${each}/∂x[…](i) = sum(m, cases(k - m = i: kernel${q}(m); else: 0))`,
+      `(77) ∂${each}/∂x[…](i) = kernel${q}(k-i)`,
+      `(78)–(79) d x[…](i) = sum(${over}, d ${each} * ∂${each}/∂x[…](i)) = sum(${over}, d ${each} * kernel${q}(k-i))`,
+      ...(q === "" ? [] : [`(80) ${whole}`]),
+    ],
+  };
+}

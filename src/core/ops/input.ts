@@ -1,5 +1,5 @@
 import { fromNested } from "#core/tensor/tensor";
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 
 /** Where numbers enter the graph: data, a target, or (when trainable) something to be learned itself. */
 export const input = defineOp({
@@ -9,7 +9,7 @@ export const input = defineOp({
   summary: "Holds the numbers that the graph starts from.",
   keywords: ["data", "constant", "target", "x", "y", "value"],
   inputs: {},
-  params: { value: { symbol: "x", hint: "The numbers that this node sends on" } },
+  params: { value: { symbol: "value", hint: "The numbers that this node sends on" } },
   config: {
     trainable: {
       kind: "boolean",
@@ -39,10 +39,10 @@ export const input = defineOp({
       },
     };
   },
-  formulas: ({ out }, { params }) => ({
-    card: params.value.shape.length === 0 ? out : `${out} \\in \\mathbb{R}^{${params.value.shape.join(" \\times ")}}`,
-    forward: [{ tex: `${out} = \\text{value}` }],
-    backward: [{ tex: `${costBy("\\text{value}")} = ${costBy(out)}` }],
+  formulas: ({ params: { value } }) => ({
+    card: `out in R(${value.shape.join(", ")})`,
+    forward: ["out[…] = value[…]"],
+    backward: ["d value[…] = d out[…]"],
   }),
   says: ({ out }, { config: { trainable } }) => ({
     forward: `${out} sends its value on`,

@@ -1,9 +1,14 @@
 import katex from "katex";
 import { describe, expect, it } from "vitest";
+import { texName } from "#core/formula/name";
+import type { Named } from "#core/formula/site";
+import { formulaTex, termTex } from "#core/formula/write-tex";
+import { formulaText } from "#core/formula/write-text";
 import { readConfig } from "#core/graph/resolve";
 import { OPERATIONS_PER_SECOND } from "#core/graph/work";
 import { copyOf, fromNested, sameTensor, sizeOf, type Tensor, zeros } from "#core/tensor/tensor";
-import type { Named, Names, TorchNames, Traced } from "./define";
+import type { Names, TorchNames, Traced } from "./define";
+import { allFormulas } from "./fixtures/grounds";
 import {
   build,
   exampleTrial,
@@ -16,6 +21,7 @@ import {
   trialOf,
 } from "./fixtures/trials";
 import { ops } from "./index";
+import { insideTerm, namingOf, ownNames, shapesOf } from "./naming";
 
 /*
  * What must hold for every op, with no exemptions. All is derived from what the op says of itself, so an op is covered as soon as
@@ -301,8 +307,9 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
     for (const trial of [...trials, ...examples]) {
       expect(Object.keys(op.inside), trial.title).toEqual(Object.keys(build(op, trial).program.saved ?? {}));
     }
-    for (const { symbol, words } of Object.values(op.inside)) {
-      expect(() => katex.renderToString(symbol, { throwOnError: true, strict: "error" })).not.toThrow();
+    for (const [name, { words }] of Object.entries(op.inside)) {
+      const tex = termTex(insideTerm(name), namingOf(op, ownNames(op, settingsOf(op, {}, op.fresh({})))));
+      expect(() => katex.renderToString(tex, { throwOnError: true, strict: "error" })).not.toThrow();
       expect(words).toMatch(/^\S+, [a-z].*[^.]$/);
     }
   });
@@ -323,24 +330,32 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
     }
   });
 
-  it("shows its mathematics both ways, in TeX that can be set, with the names that it is given", () => {
+  it("shows its mathematics both ways, in TeX that can be set and as plain text, with the names that it is given", () => {
     for (const { title, inputs, settings } of [...trials, ...examples]) {
       const names: Names = {
-        out: "{\\omega_1}",
-        inputs: mapNamed(inputs, (_tensor, name) => `{\\iota_{${name}}}`),
-        params: mapNamed(settings.params, (_tensor, name) => `{\\pi_{${name}}}`),
+        out: "omega_1",
+        inputs: mapNamed(inputs, (_tensor, name) => `iota_${name}`),
+        params: mapNamed(settings.params, (_tensor, name) => `pi_${name}`),
       };
-      const { card, forward, backward } = op.formulas(names, settings);
+      const shapes = mapNamed(inputs, ({ shape }) => shape);
+      const { forward, backward } = op.formulas(settings, shapes);
       expect(forward.length, title).toBeGreaterThan(0);
       if (Object.keys({ ...inputs, ...settings.params }).length > 0) expect(backward.length, title).toBeGreaterThan(0);
-      const all = [...forward, ...backward].flatMap((formula) => [formula, ...(formula.derivation ?? [])]);
-      const tex = [card, ...all.map((formula) => formula.tex)];
-      for (const line of tex)
-        expect(() => katex.renderToString(line, { throwOnError: true, strict: "error" })).not.toThrow();
-      for (const name of [names.out, ...Object.values(names.inputs)]) expect(tex.join("\n"), title).toContain(name);
-      for (const { equation } of all) {
-        if (equation !== undefined) expect(equation).toMatch(/^\(\d+\)(–\(\d+\))?$/);
+      const all = allFormulas(op, settings, shapes);
+      const result = op.shape(shapes, settings);
+      const known = shapesOf("out" in result ? result.out : undefined, shapes, settings);
+      for (const naming of [namingOf(op, names), namingOf(op, names, known)]) {
+        const tex = all.map((formula) => formulaTex(formula, naming));
+        for (const line of tex)
+          expect(() => katex.renderToString(line, { throwOnError: true, strict: "error" }), line).not.toThrow();
+        const text = all.map((formula) => formulaText(formula, naming));
+        for (const line of text) expect(line, title).not.toMatch(/[\\{}$]|undefined/);
+        for (const name of [names.out, ...Object.values(names.inputs)]) {
+          expect(tex.join("\n"), title).toContain(texName(name));
+          expect(text.join("\n"), title).toContain(name);
+        }
       }
+      for (const { equation } of all) if (equation !== undefined) expect(equation).toMatch(/^\(\d+\)(–\(\d+\))?$/);
     }
   });
 });

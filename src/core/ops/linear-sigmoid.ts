@@ -1,5 +1,6 @@
-import { sizeOf, zeros } from "#core/tensor/tensor";
+import { zeros } from "#core/tensor/tensor";
 import {
+  affineBackward,
   affineFaults,
   affineInputs,
   affineParams,
@@ -9,8 +10,7 @@ import {
   buildAffine,
   freshAffine,
 } from "./affine";
-import { inputDerivation, weightDerivation } from "./affine-derivation";
-import { costBy, defineOp, TRANSCENDENTAL } from "./define";
+import { defineOp, TRANSCENDENTAL } from "./define";
 
 /** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
 export const linearSigmoid = defineOp({
@@ -62,41 +62,16 @@ export const linearSigmoid = defineOp({
   },
   inside: {
     z: { symbol: "z", words: "z, the weighted sum" },
-    slope: { symbol: "\\sigma'(z)", words: "σ′(z), the slope of the sigmoid there" },
+    slope: { symbol: "σ′(z)", words: "σ′(z), the slope of the sigmoid there", written: "slope[…j] = sigmoid'(z[…j])" },
   },
-  formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
-    const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
-    const layer = {
-      z: "z",
-      a: out,
-      x,
-      weight,
-      plusBias: plusBias(`${bias}_j`),
-      isSingle: sizeOf(params.weight.shape) === 1,
-    };
-    const dZ = `\\Bigl(${costBy(out)} \\odot \\sigma'(z)\\Bigr)`;
-    return {
-      card: `${out} = \\sigma(${weight} ${x}${plusBias(bias)})`,
-      forward: [
-        { tex: `z_j = \\sum_k w_{jk}\\, ${x}_k${plusBias(`${bias}_j`)}`, equation: "(29)" },
-        { tex: `${out}_j = \\sigma(z_j)`, equation: "(31)" },
-      ],
-      backward: [
-        { tex: "\\sigma'(z_j) = \\sigma(z_j)\\,(1 - \\sigma(z_j))", equation: "(19)" },
-        {
-          tex: `${costBy(weight)} = ${dZ}^{\\!\\top} ${x}`,
-          equation: "(38)",
-          ...weightDerivation(layer),
-        },
-        {
-          tex: `${costBy(x)} = ${dZ}\\, ${weight}`,
-          equation: "(43)",
-          ...inputDerivation(layer),
-        },
-        ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${dZ}` }] : []),
-      ],
-    };
-  },
+  formulas: ({ params }) => ({
+    card: "out = sigmoid(x @ weight.T + bias)",
+    forward: ["(29) z[…j] = sum(k, weight[j,k] * x[…k]) + bias[j]", "(31) out[…j] = sigmoid(z[…j])"],
+    backward: [
+      "(19) slope[…j] = sigmoid(z[…j]) * (1 - sigmoid(z[…j]))",
+      ...affineBackward(params.weight, "d out[…j] * slope[…j]", derivations),
+    ],
+  }),
   says: ({ out, inputs: { x }, params: { weight } }) => ({
     forward: `${out} weighs and sums its input ${x}, and squashes the sum z into (0, 1)`,
     backward: `${out} scales its gradient by the slope σ′(z), and passes it on to ${x} through ${weight}`,
@@ -134,3 +109,37 @@ return d_x, d_weight${bias ? ", d_rows.sum(dim=0)" : ""}`,
   ],
   samples: affineSamples,
 });
+
+/** Seed (20)–(28) of one neuron with one input; (30)–(36) and (39)–(42) of many. */
+const derivations = {
+  one: {
+    byWeight: [
+      "(20) d out[…j] is given",
+      "(21) d weight[j,k] = sum(…, d out[…j] * ∂out[…j]/∂weight[j,k])",
+      "(22) d weight[j,k] = sum(…, d out[…j] * ∂sigmoid(z[…j])/∂weight[j,k])",
+      "(23)–(24) d weight[j,k] = sum(…, d out[…j] * ∂sigmoid(z[…j])/∂z[…j] * ∂z[…j]/∂weight[j,k])",
+      "(25) d weight[j,k] = sum(…, d out[…j] * slope[…j] * ∂(weight[j,k] * x[…k])/∂weight[j,k])",
+      "(26)–(27) d weight[j,k] = sum(…, d out[…j] * slope[…j] * x[…k])",
+    ],
+    byInput: [
+      "d x[…k] = sum(j, d out[…j] * slope[…j] * ∂z[…j]/∂x[…k])",
+      "(28) d x[…k] = sum(j, d out[…j] * slope[…j] * weight[j,k])",
+    ],
+  },
+  many: {
+    byWeight: [
+      "(30) d weight[j,k] = sum(…, d out[…j] * ∂out[…j]/∂weight[j,k])",
+      "(32) d weight[j,k] = sum(…, d out[…j] * ∂out[…j]/∂z[…j] * ∂z[…j]/∂weight[j,k])",
+      "(33) d weight[j,k] = sum(…, d out[…j] * slope[…j] * ∂z[…j]/∂weight[j,k])",
+      "(34) z[…j] = sum(i, weight[j,i] * x[…i]) + bias[j]",
+      "(35) d weight[j,k] = sum(…, d out[…j] * slope[…j] * ∂sum(i, weight[j,i] * x[…i])/∂weight[j,k])",
+      "(36) d weight[j,k] = sum(…, d out[…j] * slope[…j] * x[…k])",
+    ],
+    byInput: [
+      "(39) d x[…k] = sum(j, d out[…j] * ∂out[…j]/∂x[…k])",
+      "(40) out[…j] = sigmoid(z[…j])",
+      "(41) z[…j] = sum(i, weight[j,i] * x[…i]) + bias[j]",
+      "(42) d x[…k] = sum(j, d out[…j] * slope[…j] * weight[j,k])",
+    ],
+  },
+};

@@ -1,5 +1,5 @@
-import { sizeOf } from "#core/tensor/tensor";
 import {
+  affineBackward,
   affineFaults,
   affineInputs,
   affineParams,
@@ -9,8 +9,7 @@ import {
   buildAffine,
   freshAffine,
 } from "./affine";
-import { inputDerivation, weightDerivation } from "./affine-derivation";
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 
 /** A layer of neurons without activation. */
 export const linear = defineOp({
@@ -39,27 +38,11 @@ export const linear = defineOp({
       push: affine.push,
     };
   },
-  formulas({ out, inputs: { x }, params: { weight, bias } }, { params }) {
-    const plusBias = (tex: string) => (params.bias ? ` + ${tex}` : "");
-    const layer = { z: out, x, weight, plusBias: plusBias(`${bias}_j`), isSingle: sizeOf(params.weight.shape) === 1 };
-    return {
-      card: `${out} = ${weight} ${x}${plusBias(bias)}`,
-      forward: [{ tex: `${out}_j = \\sum_k w_{jk}\\, ${x}_k${plusBias(`${bias}_j`)}`, equation: "(29)" }],
-      backward: [
-        {
-          tex: `${costBy(weight)} = \\Bigl(${costBy(out)}\\Bigr)^{\\!\\top} ${x}`,
-          equation: "(38)",
-          ...weightDerivation(layer),
-        },
-        {
-          tex: `${costBy(x)} = ${costBy(out)}\\, ${weight}`,
-          equation: "(43)",
-          ...inputDerivation(layer),
-        },
-        ...(params.bias ? [{ tex: `${costBy(bias)} = \\sum_{\\text{rows}} ${costBy(out)}` }] : []),
-      ],
-    };
-  },
+  formulas: ({ params }) => ({
+    card: "out = x @ weight.T + bias",
+    forward: ["(29) out[…j] = sum(k, weight[j,k] * x[…k]) + bias[j]"],
+    backward: affineBackward(params.weight, "d out[…j]", derivations),
+  }),
   says: ({ out, inputs: { x }, params: { weight, bias } }, { params }) => ({
     forward: `${out} weighs and sums its input ${x}${params.bias ? ` and adds ${bias}` : ""}`,
     backward: `${out} passes its gradient on to ${x} through ${weight}`,
@@ -100,3 +83,38 @@ export const linear = defineOp({
   ],
   samples: affineSamples,
 });
+
+const AFFINE = "sum(k, weight[j,k] * x[…k]) + bias[j]";
+
+/** Seed (11)–(18) of one neuron with one input; (32)–(36) and (39)–(42) of many. */
+const derivations = {
+  one: {
+    byWeight: [
+      "(11) d weight[j,k] is wanted",
+      "(13) d out[…j] is given",
+      "(14) C = l(out[…j])",
+      `(15) C = l(${AFFINE})`,
+      "(16) d weight[j,k] = sum(…, ∂l(out[…j])/∂out[…j] * ∂out[…j]/∂weight[j,k])",
+      "(17) d weight[j,k] = sum(…, ∂l(out[…j])/∂out[…j] * ∂(weight[j,k] * x[…k])/∂weight[j,k])",
+      "(18) d weight[j,k] = sum(…, d out[…j] * x[…k])",
+    ],
+    byInput: [
+      "(12) d x[…k] is wanted",
+      "d x[…k] = sum(j, d out[…j] * ∂out[…j]/∂x[…k])",
+      "d x[…k] = sum(j, d out[…j] * ∂(weight[j,k] * x[…k])/∂x[…k])",
+    ],
+  },
+  many: {
+    byWeight: [
+      "(32) d weight[j,k] = sum(…, d out[…j] * ∂out[…j]/∂weight[j,k])",
+      "(34) out[…j] = sum(i, weight[j,i] * x[…i]) + bias[j]",
+      "(35) d weight[j,k] = sum(…, d out[…j] * ∂sum(i, weight[j,i] * x[…i])/∂weight[j,k])",
+      "(36) d weight[j,k] = sum(…, d out[…j] * x[…k])",
+    ],
+    byInput: [
+      "(39) d x[…k] = sum(j, d out[…j] * ∂out[…j]/∂x[…k])",
+      "(41) out[…j] = sum(i, weight[j,i] * x[…i]) + bias[j]",
+      "(42) d x[…k] = sum(j, d out[…j] * weight[j,k])",
+    ],
+  },
+};

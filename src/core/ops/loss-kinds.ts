@@ -1,4 +1,4 @@
-import type { Named } from "./define";
+import type { Named } from "#core/formula/site";
 
 /**
  * One kind of loss before its weight. `value` reads prediction p and target t; `gradient` writes d ∂loss/∂p into `dP` and
@@ -9,8 +9,14 @@ export interface LossKind {
   readonly label: string;
   /** What it measures, as a sentence calls it. */
   readonly words: string;
-  readonly tex: (p: string, t: string) => string;
-  readonly byPrediction: (p: string, t: string) => string;
+  /** What is added up, over these letters, as text of a formula; and what that explains. The mean of it is taken where it says so. */
+  readonly over?: string;
+  readonly mean: boolean;
+  readonly term: string;
+  readonly where?: string;
+  /** ∂term/∂ an entry of either, likewise. */
+  readonly byPrediction: string;
+  readonly byTarget: string;
   /** It in PyTorch: a product at the most, so that a weight may stand before it. */
   readonly torch: (p: string, t: string, delta: string) => string;
   readonly value: (p: Float64Array, t: Float64Array, setting: LossSetting) => number;
@@ -41,16 +47,16 @@ export interface LossSetting {
   readonly rows: number;
 }
 
-/** A loss that adds up one term an entry. `slopes` are ∂term/∂p and ∂term/∂t; `mean` divides by the number of entries. */
+/** A loss that adds up one term an entry. `byP` and `byT` are ∂term/∂p and ∂term/∂t. */
 function termwise(
-  words: Pick<LossKind, "label" | "words" | "tex" | "byPrediction" | "torch">,
-  mean: boolean,
+  kind: Omit<LossKind, "value" | "gradient" | "rate">,
   term: (p: number, t: number, delta: number) => number,
   byP: (p: number, t: number, delta: number) => number,
   byT: (p: number, t: number, delta: number) => number,
 ): LossKind {
+  const { mean } = kind;
   return {
-    ...words,
+    ...kind,
     value(p, t, { delta }) {
       let sum = 0;
       for (let i = 0; i < p.length; i += 1) sum += term(p[i] as number, t[i] as number, delta);
@@ -83,12 +89,16 @@ function huberSlope(difference: number, delta: number): number {
 }
 
 /** PyTorch's 1e-12, which it keeps as a float32 even where it reckons in float64. */
-const STEEPEST = Math.fround(1e-12);
+export const STEEPEST = Math.fround(1e-12);
 
 function sigma(x: number): number {
   const exp = Math.exp(-Math.abs(x));
   return x < 0 ? exp / (1 + exp) : 1 / (1 + exp);
 }
+
+/** How the terms below write an entry of the prediction, and of the target. */
+const [p, t] = ["prediction[…]", "target[…]"];
+const LOG_SUM = "ln(sum(i, exp(prediction[…i])))";
 
 /** Every kind of loss, by its name in a file. */
 export const lossKinds: Named<LossKind> = {
@@ -96,11 +106,12 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Mean squared error",
       words: "mean squared difference",
-      tex: (p, t) => `\\frac{1}{n} \\sum_j (${p}_j - ${t}_j)^2`,
-      byPrediction: (p, t) => `\\frac{2}{n} (${p}_j - ${t}_j)`,
+      mean: true,
+      term: `(${p} - ${t})^2`,
+      byPrediction: `2 * (${p} - ${t})`,
+      byTarget: `2 * (${t} - ${p})`,
       torch: (p, t) => `F.mse_loss(${p}, ${t})`,
     },
-    true,
     (p, t) => (p - t) * (p - t),
     (p, t) => 2 * (p - t),
     (p, t) => 2 * (t - p),
@@ -109,11 +120,12 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Sum of squared errors",
       words: "sum of squared differences",
-      tex: (p, t) => `\\sum_j (${p}_j - ${t}_j)^2`,
-      byPrediction: (p, t) => `2 (${p}_j - ${t}_j)`,
+      mean: false,
+      term: `(${p} - ${t})^2`,
+      byPrediction: `2 * (${p} - ${t})`,
+      byTarget: `2 * (${t} - ${p})`,
       torch: (p, t) => `F.mse_loss(${p}, ${t}, reduction="sum")`,
     },
-    false,
     (p, t) => (p - t) * (p - t),
     (p, t) => 2 * (p - t),
     (p, t) => 2 * (t - p),
@@ -122,11 +134,12 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Half the sum of squared errors",
       words: "sum of squared differences, halved",
-      tex: (p, t) => `\\frac{1}{2} \\sum_j (${p}_j - ${t}_j)^2`,
-      byPrediction: (p, t) => `(${p}_j - ${t}_j)`,
+      mean: false,
+      term: `(${p} - ${t})^2/2`,
+      byPrediction: `(${p} - ${t})`,
+      byTarget: `(${t} - ${p})`,
       torch: (p, t) => `0.5 * F.mse_loss(${p}, ${t}, reduction="sum")`,
     },
-    false,
     (p, t) => 0.5 * (p - t) * (p - t),
     (p, t) => p - t,
     (p, t) => t - p,
@@ -135,11 +148,12 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Mean absolute error",
       words: "mean absolute difference",
-      tex: (p, t) => `\\frac{1}{n} \\sum_j |${p}_j - ${t}_j|`,
-      byPrediction: (p, t) => `\\frac{1}{n} \\operatorname{sign}(${p}_j - ${t}_j)`,
+      mean: true,
+      term: `abs(${p} - ${t})`,
+      byPrediction: `abs'(${p} - ${t})`,
+      byTarget: `abs'(${t} - ${p})`,
       torch: (p, t) => `F.l1_loss(${p}, ${t})`,
     },
-    true,
     (p, t) => Math.abs(p - t),
     (p, t) => Math.sign(p - t),
     (p, t) => Math.sign(t - p),
@@ -148,11 +162,13 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Huber",
       words: "Huber loss",
-      tex: (p, t) => `\\frac{1}{n} \\sum_j h_\\delta(${p}_j - ${t}_j)`,
-      byPrediction: (p, t) => `\\frac{1}{n} \\min(\\delta, \\max(-\\delta, ${p}_j - ${t}_j))`,
+      mean: true,
+      term: `h(${p} - ${t})`,
+      where: "h(x) = cases(abs(x) <= delta: x^2/2; else: delta * (abs(x) - delta/2))",
+      byPrediction: `max(-delta, min(delta, ${p} - ${t}))`,
+      byTarget: `max(-delta, min(delta, ${t} - ${p}))`,
       torch: (p, t, delta) => `F.huber_loss(${p}, ${t}, delta=${delta})`,
     },
-    true,
     (p, t, delta) => {
       const far = Math.abs(p - t);
       return far <= delta ? 0.5 * far * far : delta * (far - 0.5 * delta);
@@ -164,11 +180,13 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Binary cross-entropy",
       words: "binary cross-entropy",
-      tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln ${p}_j + (1 - ${t}_j) \\ln(1 - ${p}_j)`,
-      byPrediction: (p, t) => `\\frac{1}{n} \\frac{${p}_j - ${t}_j}{${p}_j (1 - ${p}_j)}`,
+      mean: true,
+      term: `(-${t} * L(${p}) - (1 - ${t}) * L(1 - ${p}))`,
+      where: "L(x) = max(ln(x), -100)",
+      byPrediction: `(${p} - ${t})/max(${p} * (1 - ${p}), epsilon)`,
+      byTarget: `(L(1 - ${p}) - L(${p}))`,
       torch: (p, t) => `F.binary_cross_entropy(${p}, ${t})`,
     },
-    true,
     (p, t) => -t * clampedLog(p) - (1 - t) * clampedLog(1 - p),
     // The floor is PyTorch's: at p = 0 or 1 the slope is steep, but a number.
     (p, t) => (p - t) / Math.max(p * (1 - p), STEEPEST),
@@ -178,11 +196,12 @@ export const lossKinds: Named<LossKind> = {
     {
       label: "Binary cross-entropy of logits",
       words: "binary cross-entropy of its logits",
-      tex: (p, t) => `-\\frac{1}{n} \\sum_j ${t}_j \\ln \\sigma(${p}_j) + (1 - ${t}_j) \\ln(1 - \\sigma(${p}_j))`,
-      byPrediction: (p, t) => `\\frac{1}{n} (\\sigma(${p}_j) - ${t}_j)`,
+      mean: true,
+      term: `(ln(1 + exp(${p})) - ${t} * ${p})`,
+      byPrediction: `(sigmoid(${p}) - ${t})`,
+      byTarget: `(-${p})`,
       torch: (p, t) => `F.binary_cross_entropy_with_logits(${p}, ${t})`,
     },
-    true,
     // Not max(p, 0) − pt, which is ∞ − ∞ or rounds away the smaller part.
     (p, t) => (p > 0 ? p * (1 - t) : -p * t) + Math.log1p(Math.exp(-Math.abs(p))),
     (p, t) => sigma(p) - t,
@@ -191,9 +210,11 @@ export const lossKinds: Named<LossKind> = {
   crossEntropy: {
     label: "Cross-entropy of logits",
     words: "cross-entropy of its logits",
-    tex: (p, t) => `-\\frac{1}{\\text{rows}} \\sum_j ${t}_j \\ln \\operatorname{softmax}(${p})_j`,
-    byPrediction: (p, t) =>
-      `\\frac{1}{\\text{rows}} \\Bigl(\\operatorname{softmax}(${p})_j \\sum_i ${t}_i - ${t}_j\\Bigr)`,
+    over: "…, j",
+    mean: true,
+    term: `target[…j] * (${LOG_SUM} - prediction[…j])`,
+    byPrediction: `(exp(prediction[…j])/sum(i, exp(prediction[…i])) * sum(i, target[…i]) - target[…j])`,
+    byTarget: `(${LOG_SUM} - prediction[…j])`,
     torch: (p, t) => `-(${t} * F.log_softmax(${p}, dim=-1)).sum(dim=-1).mean()`,
     value(p, t, { columns, rows }) {
       let sum = 0;

@@ -1,7 +1,7 @@
-import { numberToPython } from "#core/expression/to-python";
+import { numberToPython } from "#core/formula/python";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
-import { costBy, defineOp, TRANSCENDENTAL } from "./define";
-import { lossKind, lossKinds } from "./loss-kinds";
+import { defineOp, TRANSCENDENTAL } from "./define";
+import { lossKind, lossKinds, STEEPEST } from "./loss-kinds";
 
 /** How far a prediction is from its target: a share of the cost C. */
 export const loss = defineOp({
@@ -70,17 +70,25 @@ export const loss = defineOp({
       },
     };
   },
-  formulas({ out, inputs: { prediction, target } }, { config }) {
-    const kind = lossKind(config.loss);
-    const factor = config.weight === 1 ? "" : `${config.weight} \\cdot `;
-    // The sign of a negative term goes before the weight.
-    const [, sign, term] = /^(-?)(.*)$/s.exec(kind.tex(prediction, target)) as unknown as [string, string, string];
-    const tex = `${sign}${factor}${term}`;
+  formulas({ config: { loss, weight, delta } }) {
+    const { over = "…", mean, term, where, byPrediction, byTarget } = lossKind(loss);
+    const at = over === "…" ? "[…]" : "[…j]";
+    const factor = `${weight === 1 ? "" : `${weight} * `}${mean ? "(1/count) * " : ""}`;
+    // What a line speaks of besides, it explains.
+    const line = (text: string) =>
+      [
+        text,
+        ...(/\b[hL]\(/.test(text) && where !== undefined ? [`where ${where}`] : []),
+        ...(/\bdelta\b/.test(`${text} ${where}`) ? [`where delta = ${delta}`] : []),
+        ...(/\bepsilon\b/.test(text) ? [`where epsilon = ${STEEPEST}`] : []),
+      ].join("; ");
+    const whole = line(`out = ${factor}sum(${over}, ${term})`);
     return {
-      card: tex,
-      forward: [{ tex: `${out} = ${tex}` }],
+      card: whole,
+      forward: [whole],
       backward: [
-        { tex: `${costBy(`${prediction}_j`)} = ${costBy(out)}\\, ${factor}${kind.byPrediction(prediction, target)}` },
+        line(`d prediction${at} = d out * ${factor}${byPrediction}`),
+        line(`d target${at} = d out * ${factor}${byTarget}`),
       ],
     };
   },
@@ -140,9 +148,14 @@ export const loss = defineOp({
     },
   ],
   samples: (lead) =>
-    Object.keys(lossKinds).map((name) => ({
-      inputs: { prediction: [...lead, 3], target: [...lead, 3] },
-      config: { loss: name, weight: 1.5, delta: 0.5 },
-      ...(name === "bce" ? { within: { prediction: [0.05, 0.95], target: [0.05, 0.95] } as const } : {}),
-    })),
+    Object.keys(lossKinds).flatMap((name) =>
+      [
+        { weight: 1.5, delta: 0.5 },
+        { weight: 1, delta: 0.75 },
+      ].map((settings) => ({
+        inputs: { prediction: [...lead, 3], target: [...lead, 3] },
+        config: { loss: name, ...settings },
+        ...(name === "bce" ? { within: { prediction: [0.05, 0.95], target: [0.05, 0.95] } as const } : {}),
+      })),
+    ),
 });

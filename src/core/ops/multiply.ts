@@ -1,5 +1,5 @@
 import { spreadIndex, sumTo } from "#core/tensor/broadcast";
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 import { PAIR_NOTE, pairInputs, pairSamples, pairShape, pairWork } from "./pair";
 
 /** The entrywise product of two tensors, NumPy's broadcasting. */
@@ -62,16 +62,10 @@ export const multiply = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { a, b } }) => ({
-    card: `${out} = ${a} \\odot ${b}`,
-    forward: [{ tex: `${out} = ${a} \\odot ${b}` }],
-    backward: [
-      {
-        tex: `${costBy(a)} = ${costBy(out)} \\odot ${b}`,
-        note: PAIR_NOTE,
-      },
-      { tex: `${costBy(b)} = ${costBy(out)} \\odot ${a}` },
-    ],
+  formulas: () => ({
+    card: "out = a * b",
+    forward: ["out[…] = a[…] * b[…]"],
+    backward: [{ line: "d a[…] = sum(…, d out[…] * b[…])", note: PAIR_NOTE }, "d b[…] = sum(…, d out[…] * a[…])"],
   }),
   says: ({ out, inputs: { a, b } }) => ({
     forward: `${out} multiplies ${a} by ${b}`,

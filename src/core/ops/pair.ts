@@ -1,6 +1,7 @@
+import type { Named } from "#core/formula/site";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape, sameShape, sizeOf } from "#core/tensor/tensor";
-import type { HandleField, Named, Sample, ShapeResult } from "./define";
+import type { HandleField, Sample, ShapeResult } from "./define";
 
 /*
  * Two tensors that are stretched to one another by NumPy's rule: what Add and Multiply have in common besides their arithmetic.

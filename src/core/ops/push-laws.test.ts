@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Named } from "#core/formula/site";
 import { seededRandom } from "#core/tensor/random";
 import { copyOf, filled, sameTensor } from "#core/tensor/tensor";
-import type { Named, Traced } from "./define";
+import type { Traced } from "./define";
 import { build, exampleTrial, mapNamed, randomTrials } from "./fixtures/trials";
 import { ops } from "./index";
 

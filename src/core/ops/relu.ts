@@ -1,4 +1,4 @@
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 
 /** The rectifier, entry by entry. */
 export const relu = defineOp({
@@ -30,14 +30,10 @@ export const relu = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { x } }) => ({
-    card: `${out} = \\max(0, ${x})`,
-    forward: [{ tex: `${out}_j = \\max(0, ${x}_j)` }],
-    backward: [
-      {
-        tex: `${costBy(`${x}_j`)} = \\begin{cases} ${costBy(`${out}_j`)} & ${x}_j > 0 \\\\ 0 & ${x}_j \\le 0 \\end{cases}`,
-      },
-    ],
+  formulas: () => ({
+    card: "out = max(0, x)",
+    forward: ["out[…] = max(0, x[…])"],
+    backward: ["d x[…] = cases(x[…] > 0: d out[…]; else: 0)"],
   }),
   says: ({ out, inputs: { x } }) => ({
     forward: `${out} lets through what is positive in ${x}`,

@@ -1,50 +1,57 @@
 import { derivative, parseExpression } from "#core/expression/parse";
-import { treeToTex } from "#core/expression/tex";
-import { sameTree, type Tree } from "#core/expression/tree";
-import { costBy, type Formula } from "./define";
-import { kernelFormulas } from "./gauss-derivation";
-
-/** What an expression is called, and each of its symbols, as TeX. */
-interface ExpressionTex {
-  readonly out: string;
-  readonly nameOf: (symbol: string) => string;
-}
+import type { lineReader } from "#core/formula/lines";
+import { type Formula, sameTree, type Tree } from "#core/formula/tree";
+import { BRACKET_SLIP, type KernelLines, kernelLines } from "./gauss-kernel";
 
 /** What a formula gets that the seed writes too. */
 type OfSeed = Pick<Formula, "equation" | "note" | "derivation">;
+
+/** The steps to a derivative; of those of a kernel the last is the derivative itself. */
+interface Steps {
+  readonly slope: Tree;
+  readonly equation: string;
+  readonly note?: string;
+  readonly steps: readonly string[];
+}
 
 /** An expression that the seed writes, and its derivatives as the seed writes them, by symbol. */
 interface SeedExpression {
   readonly tree: Tree;
   readonly equation: string;
-  readonly partials: Readonly<Record<string, { readonly tree: Tree; readonly of: (names: ExpressionTex) => OfSeed }>>;
+  readonly partials: Readonly<Record<string, Steps>>;
 }
 
 const BELL = "exp(-((m - mu)/sigma)^2/2)";
+const INNER = "x[…]^-4 + x[…]^4";
+const OUTER = "where u = x[…]^-4 + x[…]^4";
+
+/** Seed (1) and (2), by this symbol. */
+const chainRule = (symbol: string): readonly string[] => [
+  `(1) d ${symbol}[…] = sum(…, ∂l(out[…])/∂out[…] * ∂out[…]/∂${symbol}[…])`,
+  `(2) d ${symbol}[…] = sum(…, d out[…] * ∂out[…]/∂${symbol}[…])`,
+];
 
 /** Seed (3)–(9) and the kernels (44) and (54). */
 const EXPRESSIONS: readonly SeedExpression[] = [
-  {
-    tree: read("x^-4 + x^4"),
-    equation: "(5)",
-    partials: { x: { tree: slopeOf("x^-4 + x^4", "x"), of: (names) => factor("x^-4 + x^4", "x", names) } },
-  },
-  {
-    tree: read("ln(u)"),
-    equation: "(4)",
-    partials: { u: { tree: slopeOf("ln(u)", "u"), of: (names) => factor("ln(u)", "u", names) } },
-  },
-  {
-    tree: read("ln(x^-4 + x^4)"),
-    equation: "(3)",
-    partials: { x: { tree: slopeOf("ln(x^-4 + x^4)", "x"), of: blownOut } },
-  },
-  kernel(`1/(sigma*sqrt(2*pi))*${BELL}`, true, {
+  expressionOf("x^-4 + x^4", "(5)", "x", "(7)", `(6) d x[…] = sum(…, d out[…] * ∂(${INNER})/∂x[…])`),
+  expressionOf("ln(u)", "(4)", "u", "(7)", "(6) d u[…] = sum(…, d out[…] * ∂ln(u[…])/∂u[…])"),
+  expressionOf(
+    "ln(x^-4 + x^4)",
+    "(3)",
+    "x",
+    "(9)",
+    `(4) out[…] = ln(u); ${OUTER}`,
+    "(5) u = x[…]^-4 + x[…]^4; where u = x[…]^-4 + x[…]^4",
+    `(6) ∂out[…]/∂x[…] = ∂ln(u)/∂u * ∂(${INNER})/∂x[…]; ${OUTER}`,
+    `(7) ∂out[…]/∂x[…] = 1/u * (-4*x[…]^-5 + 4*x[…]^3); ${OUTER}`,
+    `(8) ∂out[…]/∂x[…] = 1/(${INNER}) * (-4*x[…]^-5 + 4*x[…]^3)`,
+  ),
+  kernelOf(`1/(sigma*sqrt(2*pi))*${BELL}`, true, {
     m: `(mu - m)/(sigma^3*sqrt(2*pi))*${BELL}`,
     mu: `(m - mu)/(sigma^3*sqrt(2*pi))*${BELL}`,
     sigma: `1/sqrt(2*pi)*${BELL}*((m - mu)^2/sigma^4 - 1/sigma^2)`,
   }),
-  kernel(BELL, false, {
+  kernelOf(BELL, false, {
     m: `(mu - m)/sigma^2*${BELL}`,
     mu: `(m - mu)/sigma^2*${BELL}`,
     sigma: `(m - mu)^2/sigma^3*${BELL}`,
@@ -56,90 +63,60 @@ export function seedNumber(tree: Tree): string | undefined {
   return EXPRESSIONS.find((each) => sameTree(each.tree, tree))?.equation;
 }
 
-/** What the seed says of ∂C/∂symbol = ∂C/∂out · partial, where it writes both the expression and the derivative; else the chain rule, (2). */
-export function seedPartial(tree: Tree, symbol: string, partial: Tree | null, names: ExpressionTex): OfSeed {
+/**
+ * What the seed says of ∂C/∂symbol = ∂C/∂out · partial, where it writes both the expression and the derivative; else the chain rule,
+ * (2). `read` reads lines about the node.
+ */
+export function seedPartial(
+  tree: Tree,
+  symbol: string,
+  partial: Tree | null,
+  read: ReturnType<typeof lineReader>,
+): OfSeed {
   const partials = EXPRESSIONS.find((each) => sameTree(each.tree, tree))?.partials ?? {};
   const found = Object.hasOwn(partials, symbol) ? partials[symbol] : undefined;
-  return found && partial && sameTree(found.tree, partial)
-    ? found.of(names)
-    : { equation: "(2)", derivation: chainRule(symbol, names).slice(0, 1) };
+  if (!found || !partial || !sameTree(found.slope, partial)) {
+    return { equation: "(2)", derivation: [read(chainRule(symbol)[0] ?? "")] };
+  }
+  const { equation, note, steps } = found;
+  return { equation, derivation: steps.map(read), ...(note === undefined ? {} : { note }) };
 }
 
-function read(text: string): Tree {
-  const parsed = parseExpression(text);
-  if ("fault" in parsed) throw new Error(`the seed's ${text} cannot be read: ${parsed.fault}`);
-  return parsed.tree;
+function parsed(text: string): Tree {
+  const expression = parseExpression(text);
+  if ("fault" in expression) throw new Error(`the seed's ${text} cannot be read: ${expression.fault}`);
+  return expression.tree;
 }
 
-/** The derivative as the program finds it, which in these is how the seed writes it. */
-function slopeOf(text: string, symbol: string): Tree {
-  const slope = derivative(read(text), symbol);
+/** Of the seed's example, the derivative as the program finds it is how the seed writes it. */
+function expressionOf(
+  text: string,
+  equation: string,
+  symbol: string,
+  last: string,
+  ...steps: readonly string[]
+): SeedExpression {
+  const tree = parsed(text);
+  const slope = derivative(tree, symbol);
   if (!slope) throw new Error(`${text} has no derivative by ${symbol}`);
-  return slope;
-}
-
-/** Seed (1) and (2). */
-function chainRule(symbol: string, { out, nameOf }: ExpressionTex): readonly Formula[] {
-  const x = nameOf(symbol);
-  return [
-    { tex: "F'(x) = f'(g(x))\\, g'(x)", equation: "(1)" },
-    { tex: `${costBy(x)} = ${costBy(out)}\\, \\frac{\\partial ${out}}{\\partial ${x}}`, equation: "(2)" },
-  ];
-}
-
-/** One factor of the seed's example, (6) and (7). */
-function factor(expression: string, symbol: string, names: ExpressionTex): OfSeed {
-  const x = names.nameOf(symbol);
-  const whole = `\\frac{\\partial}{\\partial ${x}}\\left(${treeToTex(read(expression), names.nameOf)}\\right)`;
   return {
-    equation: "(7)",
-    derivation: [
-      ...chainRule(symbol, names),
-      { tex: `${costBy(x)} = ${costBy(names.out)}\\, ${whole}`, equation: "(6)" },
-    ],
-  };
-}
-
-/** The seed's example as a whole, (4)–(9). */
-function blownOut(names: ExpressionTex): OfSeed {
-  const { out, nameOf } = names;
-  const x = nameOf("x");
-  const inner = treeToTex(read("x^-4 + x^4"), nameOf);
-  const slope = treeToTex(slopeOf("x^-4 + x^4", "x"), nameOf);
-  const line = (right: string, equation: string): Formula => ({
-    tex: `\\frac{\\partial ${out}}{\\partial ${x}} = ${right}`,
+    tree,
     equation,
-  });
-  return {
-    equation: "(9)",
-    derivation: [
-      ...chainRule("x", names),
-      { tex: `${out} = f(u) = \\ln(u)`, equation: "(4)" },
-      { tex: `u = g(${x}) = ${inner}`, equation: "(5)" },
-      line(`\\frac{\\partial \\ln(u)}{\\partial u}\\, \\frac{\\partial (${inner})}{\\partial ${x}}`, "(6)"),
-      line(`\\frac{1}{u}\\, (${slope})`, "(7)"),
-      line(`\\frac{1}{${inner}}\\, (${slope})`, "(8)"),
-    ],
+    partials: { [symbol]: { slope, equation: last, steps: [...chainRule(symbol), ...steps] } },
   };
 }
 
-function kernel(text: string, isScaled: boolean, partials: Record<"m" | "mu" | "sigma", string>): SeedExpression {
-  const formulasOf = ({ out, nameOf }: ExpressionTex) =>
-    kernelFormulas({ g: out, m: nameOf("m"), mu: nameOf("mu"), sigma: nameOf("sigma") }, isScaled);
-  const partial = (by: "m" | "mu" | "sigma", which: "byM" | "byMu" | "bySigma") => ({
-    tree: read(partials[by]),
-    of: (names: ExpressionTex): OfSeed => {
-      const { derivation = [], ...last } = formulasOf(names)[which];
-      return {
-        derivation: [...derivation, last],
-        ...(last.equation ? { equation: last.equation } : {}),
-        ...(last.note ? { note: last.note } : {}),
-      };
-    },
+function kernelOf(text: string, scaled: boolean, slopes: Record<"m" | "mu" | "sigma", string>): SeedExpression {
+  const lines: KernelLines = kernelLines({ g: "out[…]", m: "m[…]", mu: "mu[…]", sigma: "sigma[…]" }, scaled);
+  const of = (symbol: "m" | "mu" | "sigma", note?: string): Steps => ({
+    slope: parsed(slopes[symbol]),
+    equation: /^\(\d+\)/.exec(lines[symbol].at(-1) ?? "")?.[0] ?? "",
+    steps: lines[symbol],
+    ...(note === undefined ? {} : { note }),
   });
   return {
-    tree: read(text),
-    equation: isScaled ? "(44)" : "(54)",
-    partials: { m: partial("m", "byM"), mu: partial("mu", "byMu"), sigma: partial("sigma", "bySigma") },
+    tree: parsed(text),
+    equation: scaled ? "(44)" : "(54)",
+    partials: { m: of("m", BRACKET_SLIP), mu: of("mu", BRACKET_SLIP), sigma: of("sigma") },
   };
 }

@@ -1,5 +1,5 @@
 import { sizeOf } from "#core/tensor/tensor";
-import { costBy, defineOp, type Formula, TRANSCENDENTAL } from "./define";
+import { defineOp, TRANSCENDENTAL } from "./define";
 
 /** σ, the logistic function, entry by entry. */
 export const sigmoid = defineOp({
@@ -41,14 +41,13 @@ export const sigmoid = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { x } }) => ({
-    card: `${out} = \\sigma(${x})`,
-    forward: [{ tex: `${out}_j = \\sigma(${x}_j) = \\frac{1}{1 + e^{-${x}_j}}`, equation: "(31)" }],
+  formulas: (_, inputs) => ({
+    card: "out = sigmoid(x)",
+    forward: ["(31) out[…] = sigmoid(x[…]) = 1/(1 + exp(-x[…]))"],
     backward: [
       {
-        tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\, \\sigma(${x}_j)\\,(1 - \\sigma(${x}_j))`,
-        equation: "(19)",
-        derivation: throughSigmoid(out, x),
+        line: "(19) d x[…] = d out[…] * out[…] * (1 - out[…])",
+        derivation: inputs && sizeOf(inputs.x) === 1 ? OF_ONE : OF_MANY,
       },
     ],
   }),
@@ -77,22 +76,20 @@ export const sigmoid = defineOp({
   samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
 });
 
-/** What ∂C/∂a becomes for a weight w that the input z depends on: seed (20)–(25) of one neuron, (30)–(33) of one entry of many. */
-function throughSigmoid(a: string, z: string): readonly Formula[] {
-  const by = (of: string, symbol: string) => `\\frac{\\partial ${of}}{\\partial ${symbol}}`;
-  const entry = "w_{jk}";
-  const step = (left: string, right: string, equation: string): Formula => ({
-    tex: `${costBy(left)} = ${right}`,
-    equation,
-  });
-  return [
-    { tex: `${costBy(a)}\\ \\text{is given}`, equation: "(20)" },
-    step("w", `${costBy(a)}\\, ${by(a, "w")}`, "(21)"),
-    step("w", `${costBy(a)}\\, ${by(`\\sigma(${z})`, "w")}`, "(22)"),
-    step("w", `${costBy(a)}\\, ${by(`\\sigma(${z})`, z)}\\, ${by(z, "w")}`, "(23)–(24)"),
-    step("w", `${costBy(a)}\\, \\sigma'(${z})\\, ${by(z, "w")}`, "(25)"),
-    step(entry, `${costBy(`${a}_j`)}\\, ${by(`${a}_j`, entry)}`, "(30)"),
-    step(entry, `${costBy(`${a}_j`)}\\, ${by(`${a}_j`, `${z}_j`)}\\, ${by(`${z}_j`, entry)}`, "(32)"),
-    step(entry, `${costBy(`${a}_j`)}\\, \\sigma'(${z}_j)\\, ${by(`${z}_j`, entry)}`, "(33)"),
-  ];
-}
+/** What ∂C/∂a becomes for a weight w that the input z is a multiple of, seed (20)–(28): z = w x. */
+const OF_ONE = [
+  "(20) d out[…] is given",
+  "(21) d w = d out[…] * ∂out[…]/∂w; suppose x[…] = w * x_prev",
+  "(22) d w = d out[…] * ∂sigmoid(x[…])/∂w; suppose x[…] = w * x_prev",
+  "(23)–(24) d w = d out[…] * ∂sigmoid(x[…])/∂x[…] * ∂x[…]/∂w; suppose x[…] = w * x_prev",
+  "(25) d w = d out[…] * sigmoid'(x[…]) * ∂x[…]/∂w; suppose x[…] = w * x_prev",
+  "(26)–(27) d w = d out[…] * sigmoid'(x[…]) * x_prev; suppose x[…] = w * x_prev",
+  "(28) d x_prev = d out[…] * sigmoid'(x[…]) * w; suppose x[…] = w * x_prev",
+];
+
+/** The same of one entry of many, seed (30)–(33). */
+const OF_MANY = [
+  "(30) d w_jk = d out[…] * ∂out[…]/∂w_jk; suppose x[…] = w_jk * x_k",
+  "(32) d w_jk = d out[…] * ∂out[…]/∂x[…] * ∂x[…]/∂w_jk; suppose x[…] = w_jk * x_k",
+  "(33) d w_jk = d out[…] * sigmoid'(x[…]) * ∂x[…]/∂w_jk; suppose x[…] = w_jk * x_k",
+];

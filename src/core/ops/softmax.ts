@@ -1,5 +1,5 @@
 import { sizeOf } from "#core/tensor/tensor";
-import { costBy, defineOp, TRANSCENDENTAL } from "./define";
+import { defineOp, TRANSCENDENTAL } from "./define";
 
 /** Softmax over the last axis. */
 export const softmax = defineOp({
@@ -60,14 +60,10 @@ export const softmax = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { x } }) => ({
-    card: `${out} = \\operatorname{softmax}(${x})`,
-    forward: [{ tex: `${out}_j = \\frac{e^{${x}_j}}{\\sum_i e^{${x}_i}}` }],
-    backward: [
-      {
-        tex: `${costBy(`${x}_j`)} = ${out}_j \\Bigl( ${costBy(`${out}_j`)} - \\sum_i ${costBy(`${out}_i`)}\\, ${out}_i \\Bigr)`,
-      },
-    ],
+  formulas: () => ({
+    card: "out[…j] = exp(x[…j]) / sum(i, exp(x[…i]))",
+    forward: ["out[…j] = exp(x[…j]) / sum(i, exp(x[…i]))"],
+    backward: ["d x[…j] = out[…j] * (d out[…j] - sum(i, d out[…i] * out[…i]))"],
   }),
   says: ({ out, inputs: { x } }) => ({
     forward: `${out} turns ${x} into shares that sum to 1`,

@@ -1,4 +1,4 @@
-import { costBy, defineOp } from "./define";
+import { defineOp } from "./define";
 
 /** The sum of all entries. */
 export const sum = defineOp({
@@ -31,10 +31,10 @@ export const sum = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { x } }) => ({
-    card: `${out} = \\sum_j ${x}_j`,
-    forward: [{ tex: `${out} = \\sum_j ${x}_j` }],
-    backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(out)} \\quad \\text{for every } j` }],
+  formulas: () => ({
+    card: "out = sum(…, x[…])",
+    forward: ["out = sum(…, x[…])"],
+    backward: ["d x[…] = d out"],
   }),
   says: ({ out, inputs: { x } }) => ({
     forward: `${out} adds up all entries of ${x}`,

@@ -1,5 +1,5 @@
 import { sizeOf } from "#core/tensor/tensor";
-import { costBy, defineOp, TRANSCENDENTAL } from "./define";
+import { defineOp, TRANSCENDENTAL } from "./define";
 
 /** The hyperbolic tangent, entry by entry. */
 export const tanh = defineOp({
@@ -37,10 +37,10 @@ export const tanh = defineOp({
       },
     };
   },
-  formulas: ({ out, inputs: { x } }) => ({
-    card: `${out} = \\tanh(${x})`,
-    forward: [{ tex: `${out}_j = \\tanh(${x}_j)` }],
-    backward: [{ tex: `${costBy(`${x}_j`)} = ${costBy(`${out}_j`)}\\,(1 - \\tanh^2(${x}_j))` }],
+  formulas: () => ({
+    card: "out = tanh(x)",
+    forward: ["out[…] = tanh(x[…])"],
+    backward: ["d x[…] = d out[…] * (1 - out[…]^2)"],
   }),
   says: ({ out, inputs: { x } }) => ({
     forward: `${out} squashes ${x} into (−1, 1)`,

@@ -1,7 +1,7 @@
 import { place } from "#core/document/commands";
 import type { Document } from "#core/document/document";
+import type { Named } from "#core/formula/site";
 import type { GraphNode } from "#core/graph/graph";
-import type { Named } from "#core/ops/define";
 import { sameShape, sameTensor, type Tensor } from "#core/tensor/tensor";
 import type { Edit } from "./event";
 

@@ -1,4 +1,4 @@
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import { formatShape, sameShape, type Tensor } from "#core/tensor/tensor";
 import type { Contribution, State } from "./event";
 

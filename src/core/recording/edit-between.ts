@@ -1,6 +1,6 @@
 import type { Document } from "#core/document/document";
+import type { Named } from "#core/formula/site";
 import { type ParamEdit, paramEdits } from "#core/graph/param-edits";
-import type { Named } from "#core/ops/define";
 import { sameTensor, type Tensor } from "#core/tensor/tensor";
 import type { Edit } from "./event";
 

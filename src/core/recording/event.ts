@@ -1,6 +1,6 @@
 import type { Document, Layout } from "#core/document/document";
+import type { Named } from "#core/formula/site";
 import type { JsonObject } from "#core/json";
-import type { Named } from "#core/ops/define";
 import type { Tensor } from "#core/tensor/tensor";
 
 /** What a recording says of itself in its first line. `document` is the graph that it begins with. */

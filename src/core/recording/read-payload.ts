@@ -1,7 +1,7 @@
 import { readDocument } from "#core/document/parse";
+import type { Named } from "#core/formula/site";
 import type { GraphNode } from "#core/graph/graph";
 import { isJsonObject, type Json, type JsonObject } from "#core/json";
-import type { Named } from "#core/ops/define";
 import { formatShape, sameShape, type Tensor } from "#core/tensor/tensor";
 import type { Anchor, Contribution, Happening, State } from "./event";
 import type { TensorReader } from "./read-tensors";

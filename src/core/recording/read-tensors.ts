@@ -1,6 +1,6 @@
+import type { Named } from "#core/formula/site";
 import type { Graph } from "#core/graph/graph";
 import { isJsonObject, type Json } from "#core/json";
-import type { Named } from "#core/ops/define";
 import { scalar, type Tensor } from "#core/tensor/tensor";
 import { decodeTensor } from "#core/tensor/tensor-json";
 import { digitsOf, hashTensor } from "./content-hash";

@@ -1,4 +1,4 @@
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import type { Known } from "#core/tape/score";
 import { isSummed, sumOf } from "#core/tape/shares";
 import type { Entry, Tape } from "#core/tape/tape";

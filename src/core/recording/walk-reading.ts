@@ -1,4 +1,4 @@
-import { sayNumber } from "#core/tape/say-numbers";
+import { sayNumber } from "#core/formula/number";
 import { knownAt, type Score } from "#core/tape/score";
 import type { Entry, Tape } from "#core/tape/tape";
 import type { Shape, Tensor } from "#core/tensor/tensor";

@@ -1,6 +1,6 @@
 import { setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import { own } from "#core/own";
 import { copyOf, type Tensor } from "#core/tensor/tensor";
 import { descend } from "#core/train/descend";

@@ -1,6 +1,6 @@
 import { encodeDocument } from "#core/document/serialise";
+import type { Named } from "#core/formula/site";
 import type { Graph } from "#core/graph/graph";
-import type { Named } from "#core/ops/define";
 import type { Tensor } from "#core/tensor/tensor";
 import { encodeTensor, formatNumber, jsonText } from "#core/tensor/tensor-json";
 import { digitsOf, hashTensor, type Lanes } from "./content-hash";

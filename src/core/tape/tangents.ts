@@ -1,4 +1,4 @@
-import type { Named } from "#core/ops/define";
+import type { Named } from "#core/formula/site";
 import { own } from "#core/own";
 import { type Tensor, tensor, zeros } from "#core/tensor/tensor";
 import type { Entry, Tape } from "./tape";

@@ -1,6 +1,7 @@
+import type { Named } from "#core/formula/site";
 import type { Analysis, Lookup, Runnable } from "#core/graph/analyse";
 import type { Graph, GraphEdge, GraphNode } from "#core/graph/graph";
-import type { Named, ParamField, Program, Traced } from "#core/ops/define";
+import type { ParamField, Program, Traced } from "#core/ops/define";
 import { type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { liveness } from "./score";
 

@@ -3,7 +3,6 @@ import { memo, useEffect, useLayoutEffect, useRef } from "react";
 import type { Section } from "#core/drawing/card-plan";
 import { CARD_PADDING } from "#core/drawing/card-plan";
 import { sayNode } from "#core/drawing/describe";
-import { texWidth } from "#core/drawing/tex-width";
 import { fullNameOf, nameOf, typeNameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { FamilyDot } from "../controls/FamilyDot";
@@ -117,7 +116,7 @@ function SectionView({ section, data }: { readonly section: Section; readonly da
   switch (section.kind) {
     case "formula": {
       const room = plan.width - 2 * CARD_PADDING;
-      const scale = Math.max(0.66, Math.min(1, room / texWidth(section.tex)));
+      const scale = Math.max(0.66, Math.min(1, room / section.formulaWidth));
       return (
         <span className={styles.formula} style={{ fontSize: `${13 * scale}px` }}>
           <Formula tex={section.tex} />

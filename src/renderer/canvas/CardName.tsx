@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { texName } from "#core/graph/tex-name";
+import { texName } from "#core/formula/name";
 import { useFixed } from "../controls/fixed";
 import { Formula } from "../formula/Formula";
 import styles from "./Card.module.css";

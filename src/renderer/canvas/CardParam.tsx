@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { mapHeight, type Section } from "#core/drawing/card-plan";
+import { texName } from "#core/formula/name";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { formatShape, scalar, type Tensor } from "#core/tensor/tensor";
 import { useFixed } from "../controls/fixed";
@@ -99,7 +100,7 @@ export function CardParam({ node, section, problem }: CardParamProps) {
 
 /** A Greek letter says it as the formula does; a word is easier to read as a word. */
 function ParamSymbol({ name, symbol }: { readonly name: string; readonly symbol: string }) {
-  return symbol.startsWith("\\") ? <Formula tex={symbol} label={name} /> : name;
+  return /^\p{Script=Greek}$/u.test(symbol) ? <Formula tex={texName(symbol)} label={name} /> : name;
 }
 
 function refuseNotPositive(value: number): string | null {

@@ -2,8 +2,8 @@ import type { Edge, Node } from "@xyflow/react";
 import type { CardPlan } from "#core/drawing/card-plan";
 import type { Placed } from "#core/drawing/place-labels";
 import type { Ends } from "#core/drawing/wire-path";
+import type { Named } from "#core/formula/site";
 import type { GraphNode } from "#core/graph/graph";
-import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 

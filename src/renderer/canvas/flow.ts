@@ -7,9 +7,9 @@ import { type Placed, placeLabels, type Wanting } from "#core/drawing/place-labe
 import { inTapeOrder, placesOf, planOf } from "#core/drawing/plans";
 import { problemsByPlace } from "#core/drawing/problems-by-place";
 import { wireEnds } from "#core/drawing/wire-ends";
+import type { Named } from "#core/formula/site";
 import type { Analysis } from "#core/graph/analyse";
 import { nameOf } from "#core/graph/graph";
-import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { Shape } from "#core/tensor/tensor";
 import type { Selection } from "../state/work";

@@ -1,4 +1,6 @@
-import type { Family, Named, Op, Settings } from "#core/ops/define";
+import { formulaTex } from "#core/formula/write-tex";
+import type { Family, Op, Settings } from "#core/ops/define";
+import { namingOf, ownNames } from "#core/ops/naming";
 
 /** Families in the order of a graph, and what each is called. */
 export const FAMILIES: readonly { readonly family: Family; readonly title: string }[] = [
@@ -54,9 +56,7 @@ export function freshSettings(op: Op): Settings {
 /** What an op computes, in its own symbols: the right-hand side of its card's formula. */
 export function paletteTex(op: Op): string {
   const settings = freshSettings(op);
-  const symbols = (fields: Named<{ readonly symbol: string }>) =>
-    Object.fromEntries(Object.entries(fields).map(([name, { symbol }]) => [name, symbol]));
-  const names = { out: op.letter, inputs: symbols(op.inputs(settings)), params: symbols(op.params(settings)) };
-  const { card } = op.formulas(names, settings);
-  return card.startsWith(`${op.letter} = `) ? card.slice(op.letter.length + 3) : card;
+  const { card } = op.formulas(settings);
+  const [, right] = card.sides;
+  return formulaTex({ ...card, sides: right ? [right] : card.sides, locals: [] }, namingOf(op, ownNames(op, settings)));
 }

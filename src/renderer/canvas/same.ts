@@ -1,6 +1,6 @@
 import type { Position } from "#core/document/document";
+import type { Named } from "#core/formula/site";
 import type { GraphEdge } from "#core/graph/graph";
-import type { Named } from "#core/ops/define";
 import type { Problem } from "#core/problem";
 import type { CardContent, WireContent, WireEdge } from "./flow-parts";
 

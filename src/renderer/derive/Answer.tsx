@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { derivative, parseExpression } from "#core/expression/parse";
-import { isReadable, treeToTex } from "#core/expression/tex";
+import { isReadable } from "#core/formula/tree";
 import type { GraphNode } from "#core/graph/graph";
 import type { Exercise } from "#core/ops/define";
 import { Button } from "../controls/Button";
@@ -70,7 +70,7 @@ function Line({ exercise }: { readonly exercise: Exercise }) {
   const parsed = parseExpression(exercise.expression);
   const tree = "fault" in parsed ? null : derivative(parsed.tree, exercise.by);
   if (!tree || !isReadable(tree)) return <p className={panel.muted}>It is too long to be set as a formula.</p>;
-  const tex = `${slopeTex(exercise)} = ${treeToTex(tree, (symbol) => exercise.symbols[symbol] ?? symbol)}`;
+  const tex = slopeTex(exercise, tree);
   return (
     <div className={styles.line}>
       <MathLine tex={tex} />

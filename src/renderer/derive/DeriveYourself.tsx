@@ -1,16 +1,16 @@
 import { useMemo, useState } from "react";
 import { type DerivationVerdict, entryWithout, judgeDerivation } from "#core/check/derivation";
-import { sayWithout } from "#core/check/derivation-words";
 import { givenFor } from "#core/check/given-derivations";
 import { setConfig, setExercise } from "#core/document/commands";
 import type { Document } from "#core/document/document";
 import { parseExpression } from "#core/expression/parse";
-import { isReadable, treeToTex } from "#core/expression/tex";
+import type { KnownSite } from "#core/formula/site";
+import { isReadable, symbolTree } from "#core/formula/tree";
 import { exerciseOf } from "#core/graph/exercise";
 import type { GraphNode } from "#core/graph/graph";
-import type { KnownSite } from "#core/graph/in-numbers";
 import { isJsonObject } from "#core/json";
 import type { Exercise } from "#core/ops/define";
+import { sayWithout } from "#core/telling/derivation-words";
 import { Button } from "../controls/Button";
 import { useFixed } from "../controls/fixed";
 import { Select } from "../controls/Select";
@@ -135,14 +135,9 @@ function Attempt({ node, exercise, site }: AttemptProps) {
 /** What is typed, as mathematics, as far as it can be read. */
 function Preview({ exercise, text }: { readonly exercise: Exercise; readonly text: string }) {
   const parsed = text.trim() === "" ? null : parseExpression(text);
-  const nameOf = (symbol: string) => exercise.symbols[symbol] ?? `\\text{${symbol.replaceAll("_", "\\_")}}`;
-  const right =
-    parsed === null
-      ? "\\,?"
-      : "fault" in parsed || !isReadable(parsed.tree)
-        ? "\\ldots"
-        : treeToTex(parsed.tree, nameOf);
-  return <MathLine tex={`${slopeTex(exercise)} = ${right}`} {...(parsed === null ? { copied: null } : {})} />;
+  const isRead = parsed !== null && "tree" in parsed && isReadable(parsed.tree);
+  const right = isRead ? parsed.tree : symbolTree(parsed === null ? "?" : "…");
+  return <MathLine tex={slopeTex(exercise, right)} {...(parsed === null ? { copied: null } : {})} />;
 }
 
 function SetSwitch({ node, exercise }: { readonly node: GraphNode; readonly exercise: Exercise }) {

@@ -1,16 +1,16 @@
 import { useMemo, useState } from "react";
 import { entryPoints } from "#core/check/derivation-points";
-import { sayPlace } from "#core/check/derivation-words";
 import { blowOut, blowOutAt } from "#core/expression/blow-out";
 import { blowOutLatex, blowOutTex, type TwoLines } from "#core/expression/blow-out-tex";
 import { parseExpression } from "#core/expression/parse";
-import type { KnownSite } from "#core/graph/in-numbers";
+import { padded } from "#core/formula/number";
+import type { KnownSite } from "#core/formula/site";
 import type { Exercise } from "#core/ops/define";
+import { sayPlace } from "#core/telling/derivation-words";
 import { Button } from "../controls/Button";
 import { Select } from "../controls/Select";
 import { copyTex } from "../formula/copy-tex";
 import { MathLine } from "../panels/MathLine";
-import { numberTex } from "../panels/number-tex";
 import panel from "../panels/Panel.module.css";
 import { Section } from "../panels/Section";
 import styles from "./Unfold.module.css";
@@ -55,7 +55,7 @@ function Unfolded({ exercise, site, stale }: UnfoldProps) {
   const entry = entries[chosen] ?? entries[0];
   const tex = useMemo(() => {
     const names = { out: quantity, symbolOf: (name: string) => symbols[name] ?? name };
-    return blown && blowOutTex(blown, blowOutAt(blown, entry?.point ?? {}), names, numberTex);
+    return blown && blowOutTex(blown, blowOutAt(blown, entry?.point ?? {}), names, padded);
   }, [blown, entry, quantity, symbols]);
   if (!tex) return <p className={panel.muted}>It has too many operations to be read one by one.</p>;
   const line = (two: TwoLines) => <Lines two={two} hasNumbers={entry !== undefined} />;

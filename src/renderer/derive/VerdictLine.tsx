@@ -1,6 +1,6 @@
 import { Check, CircleHelp, Equal, X } from "lucide-react";
 import type { DerivationVerdict } from "#core/check/derivation";
-import { sayVerdict } from "#core/check/derivation-words";
+import { sayVerdict } from "#core/telling/derivation-words";
 import styles from "./Derive.module.css";
 
 type Tone = "right" | "near" | "wrong" | "unknown";

@@ -1,6 +1,6 @@
 import "katex/dist/katex.min.css";
 import { memo } from "react";
-import { typeset } from "../../formula/typeset";
+import { typeset } from "../../typeset/typeset";
 import styles from "./Formula.module.css";
 
 interface FormulaProps {

@@ -1,7 +1,6 @@
 import { ArrowRight } from "lucide-react";
+import { costByTex } from "#core/formula/write-tex";
 import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
-import { texName } from "#core/graph/tex-name";
-import { costBy } from "#core/ops/define";
 import { MOST_LISTED } from "#core/problem";
 import { shorten } from "#core/shorten";
 import { Formula } from "../formula/Formula";
@@ -112,7 +111,7 @@ function Siblings({ edge, source, all, stale }: SiblingsProps) {
                 onClick={() => select([source.id])}
                 title="Show how it adds up"
               >
-                <Formula tex={costBy(texName(nameOf(source)))} />, the sum
+                <Formula tex={costByTex(nameOf(source))} />, the sum
               </button>
             </th>
             <td>

@@ -1,5 +1,7 @@
-import { texName } from "#core/graph/tex-name";
-import { costBy } from "#core/ops/define";
+import { texName } from "#core/formula/name";
+import { padded } from "#core/formula/number";
+import { binary, type Entry, numberTree, type Term } from "#core/formula/tree";
+import { formulaTex, NOTHING } from "#core/formula/write-tex";
 import type { Digest } from "#core/tape/digest";
 import { sizeOf } from "#core/tensor/tensor";
 import { Formula } from "../formula/Formula";
@@ -11,7 +13,6 @@ import { LaneNumbers } from "./LaneNumbers";
 import { MathLine } from "./MathLine";
 import { sayMissing } from "./missing-gradient";
 import { type NodeView, nameAt } from "./node-view";
-import { numberTex } from "./number-tex";
 import panel from "./Panel.module.css";
 import { Section } from "./Section";
 
@@ -33,20 +34,20 @@ export function FanOut({ view, run, stale }: FanOutProps) {
   const shares = new Map(reading.shares.map(({ edge, grad }) => [edge, grad]));
   const isCost = view.resolved?.op.isCost ?? false;
   const sum = reading.out.grad;
-  const total = costBy(view.names.out);
+  const total: Entry = { kind: "entry", of: { role: "node", name: view.names.out }, grad: true, at: null, round: 0 };
   // In the order in which they are added up; those that bring nothing last.
   const edges = [...reading.shares.map(({ edge }) => edge), ...view.outgoing.map(({ id }) => id)];
   const outgoing = [...new Set(edges)].flatMap((id) => view.outgoing.find((edge) => edge.id === id) ?? []);
   const terms = outgoing.filter(({ id }) => shares.has(id));
   const twice = (target: string) => outgoing.filter((edge) => edge.target === target).length > 1;
-  const term = (target: string) => `\\left.${total}\\right|_{${texName(nameAt(view, target))}}`;
-  const symbols = [...(isCost ? ["1"] : []), ...terms.map(({ target }) => term(target))];
+  const term = (target: string): Term => ({ kind: "via", of: total, name: nameAt(view, target) });
+  const symbols = [...(isCost ? [numberTree(1)] : []), ...terms.map(({ target }) => term(target))];
   const lines = sum ? numbersOf(sum, reading.shares, isCost) : [];
   return (
     <Section title="Gradients that meet here" aside={<span className={styles.equation}>(10)</span>}>
       {symbols.length > 1 && symbols.length <= MOST_TERMS && (
         <div className={styles.sum}>
-          <MathLine tex={`${total} = ${symbols.join(" + ")}`} />
+          <MathLine tex={sumTex(total, symbols)} />
           <div className={styles.numbers} data-stale={stale || undefined}>
             {lines.map((line, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a line is the one of its entry.
@@ -112,12 +113,14 @@ export function FanOut({ view, run, stale }: FanOutProps) {
 /** `0.5 = 0.2 + 0.3`, one line for each of the first entries. */
 function numbersOf(sum: Digest, shares: readonly { readonly grad: Digest }[], isCost: boolean): readonly string[] {
   const entries = Math.min(MOST_LINES, sizeOf(sum.shape));
+  const put = (value: number | undefined): Term => ({ kind: "value", value: value ?? Number.NaN, from: null });
   return Array.from({ length: entries }, (_, at) => {
-    const [first = "", ...rest] = [
-      ...(isCost ? ["1"] : []),
-      ...shares.map(({ grad }) => numberTex(grad.head[at] ?? Number.NaN)),
-    ];
-    const added = rest.map((tex) => (tex.startsWith("-") ? `(${tex})` : tex));
-    return `${numberTex(sum.head[at] ?? Number.NaN)} = ${[first, ...added].join(" + ")}`;
+    const added = [...(isCost ? [numberTree(1)] : []), ...shares.map(({ grad }) => put(grad.head[at]))];
+    return sumTex(put(sum.head[at]), added);
   });
+}
+
+function sumTex(left: Term, terms: readonly Term[]): string {
+  const right = terms.reduce((total, each) => binary<Term>("+", total, each));
+  return formulaTex({ sides: [left, right], locals: [] }, NOTHING, { number: padded });
 }

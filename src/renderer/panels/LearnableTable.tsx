@@ -1,6 +1,6 @@
 import { exact, short } from "#core/drawing/number-format";
+import { texName } from "#core/formula/name";
 import { nameOf } from "#core/graph/graph";
-import { texName } from "#core/graph/tex-name";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
 import { Formula } from "../formula/Formula";

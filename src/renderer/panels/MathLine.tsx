@@ -2,7 +2,6 @@ import { useCallback, useRef } from "react";
 import { CopyTex } from "../formula/CopyTex";
 import { Formula } from "../formula/Formula";
 import styles from "./MathLine.module.css";
-import { wholeBrackets } from "./whole-brackets";
 
 /** Mathematics is not set smaller than this part of its size; what is wider still is scrolled. */
 const SMALLEST = 0.7;
@@ -36,7 +35,7 @@ export function MathLine({ tex, copied = tex }: MathLineProps) {
     <div className={styles.whole}>
       <div ref={box} className={styles.box}>
         <div ref={fitted} className={styles.line}>
-          <Formula tex={`\\displaystyle ${wholeBrackets(tex)}`} />
+          <Formula tex={`\\displaystyle ${tex}`} />
         </div>
       </div>
       {copied !== null && <CopyTex tex={copied} className={styles.copy} />}

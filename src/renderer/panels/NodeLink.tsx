@@ -1,5 +1,5 @@
+import { texName } from "#core/formula/name";
 import { type GraphNode, nameOf, typeNameOf } from "#core/graph/graph";
-import { texName } from "#core/graph/tex-name";
 import { opOf } from "#core/ops/index";
 import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";

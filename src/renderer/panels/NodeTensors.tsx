@@ -1,6 +1,8 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
-import { texName } from "#core/graph/tex-name";
+import { texName } from "#core/formula/name";
+import { termTex } from "#core/formula/write-tex";
+import { insideTerm, namingOf } from "#core/ops/naming";
 import { own } from "#core/own";
 import type { Digest } from "#core/tape/digest";
 import { formatShape } from "#core/tensor/tensor";
@@ -139,7 +141,7 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
     const edge = feeds.get(handle);
     const fed = edge && run.edges.get(edge.id);
     if (!fed) return [];
-    const tex = own(names.inputs, handle) ?? texName(handle);
+    const tex = texName(own(names.inputs, handle) ?? handle);
     const role = handles.length === 1 ? "in" : handle;
     const awaited = runs.isAwaited(edge.id);
     const place: Place = { kind: "edge", edge: edge.id };
@@ -147,19 +149,19 @@ function rowsOf({ node, names, symbols, feeds, resolved }: NodeView, run: Run | 
   });
   const params = Object.entries(reading.params).map(([name, param]): Row => {
     const symbol = symbols[name] ?? null;
-    const words = symbol === null ? { tex: texName(name), role: "param" } : { tex: symbol, role: name };
+    const words = symbol === null ? { tex: texName(name), role: "param" } : { tex: texName(symbol), role: name };
     const awaited = isAwaited(param, own(whole?.params ?? {}, name));
     return { ...words, label: name, ...param, awaited, place: { kind: "param", node: node.id, param: name } };
   });
   const saved = Object.entries(reading.saved).map(([name, value]): Row => {
     const label = inWords(name);
     const place: Place = { kind: "saved", node: node.id, name };
-    const tex = resolved.op.inside[name]?.symbol ?? texName(label);
+    const tex = termTex(insideTerm(name), namingOf(resolved.op, names));
     return { tex, role: "inside", label, value, grad: undefined, awaited: false, place };
   });
   const place: Place = { kind: "out", node: node.id };
   const out = {
-    tex: names.out,
+    tex: texName(names.out),
     role: "out",
     label: "output",
     ...reading.out,

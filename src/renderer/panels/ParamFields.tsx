@@ -1,9 +1,11 @@
 import { Plus, Trash2 } from "lucide-react";
 import type { GradPlace } from "#core/check/grad-place";
 import { setParam } from "#core/document/commands";
+import { texName } from "#core/formula/name";
+import { costByTex } from "#core/formula/write-tex";
 import { nameOf } from "#core/graph/graph";
 import type { Resolved } from "#core/graph/resolve";
-import { costBy, type ParamField } from "#core/ops/define";
+import type { ParamField } from "#core/ops/define";
 import type { Digest } from "#core/tape/digest";
 import type { NodeReading } from "#core/tape/readings";
 import { scalar, sizeOf, type Tensor } from "#core/tensor/tensor";
@@ -107,7 +109,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
       <div className={styles.value}>
         <TensorField
           label={label}
-          heading={<Heading tex={symbol} name={name} />}
+          heading={<Heading tex={symbol === null ? null : texName(symbol)} name={name} />}
           value={value}
           onChange={write}
           problem={problem}
@@ -116,7 +118,7 @@ function ParamEditor({ view: { node, symbols, problems }, name, field, value, gr
       </div>
       <div className={styles.grad}>
         <div className={styles.gradHead}>
-          <Heading tex={costBy(symbol ?? `\\text{${name}}`)} name="gradient" />
+          <Heading tex={costByTex(symbol ?? name)} name="gradient" />
           {!grid && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={without} of={place} />}
           {away && !fixed && (
             <IconButton label={away.label} size="small" side="left" onClick={away.run}>

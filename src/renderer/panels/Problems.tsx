@@ -1,7 +1,7 @@
 import { Check, CircleAlert, TriangleAlert } from "lucide-react";
-import { sayVerdict } from "#core/check/derivation-words";
 import { grouped } from "#core/drawing/number-format";
 import { isWarning, MOST_LISTED, type Problem } from "#core/problem";
+import { sayVerdict } from "#core/telling/derivation-words";
 import { slopeText } from "../derive/slope";
 import { useWrongDerivations } from "../derive/use-given";
 import { useRun, useStale } from "../state/running";

@@ -1,9 +1,12 @@
 import { useMemo } from "react";
+import { texName } from "#core/formula/name";
+import { termTex } from "#core/formula/write-tex";
 import { nameOf, typeNameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
-import { texName } from "#core/graph/tex-name";
+import { insideTerm, namingOf } from "#core/ops/naming";
 import { own } from "#core/own";
 import type { Digest } from "#core/tape/digest";
+import { formulasAt, tellNode } from "#core/telling/told-node";
 import { formatShape } from "#core/tensor/tensor";
 import { FamilyDot } from "../controls/FamilyDot";
 import { Formula } from "../formula/Formula";
@@ -30,7 +33,8 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
   if (!view) return null;
   const { op, settings, feeds } = ran;
   const reading = run?.nodes.get(node.id);
-  const formulas = op.formulas(view.names, settings);
+  const { backward: rules } = tellNode(formulasAt(analysis, ran, null));
+  const naming = namingOf(op, view.names);
   const inside = Object.entries(op.inside);
   // All that C depends on has a gradient sooner or later.
   const absent = sayMissing(backward !== null);
@@ -52,7 +56,7 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
               return (
                 <li key={handle}>
                   <EdgeLink edge={edge.id} label={`Show the edge of input ${handle}`}>
-                    <Formula tex={own(view.names.inputs, handle) ?? texName(handle)} />
+                    <Formula tex={texName(own(view.names.inputs, handle) ?? handle)} />
                   </EdgeLink>
                   <Tensor value={fed?.value} grad={fed?.grad} stale={stale} absent={absent} />
                 </li>
@@ -64,7 +68,7 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
       <Section title="Gives">
         <ul className={styles.tensors}>
           <li>
-            <Formula tex={view.names.out} />
+            <Formula tex={texName(view.names.out)} />
             <Tensor value={reading?.out.value} grad={reading?.out.grad} stale={stale} absent={absent} />
           </li>
         </ul>
@@ -74,9 +78,9 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
           <p className={panel.muted}>Nothing of its own: what it takes, its params and what it gives are enough.</p>
         ) : (
           <ul className={styles.tensors}>
-            {inside.map(([name, { symbol, words }]) => (
+            {inside.map(([name, { words }]) => (
               <li key={name} title={words}>
-                <Formula tex={symbol} />
+                <Formula tex={termTex(insideTerm(name), naming)} />
                 <Tensor value={reading?.saved[name]} stale={stale} absent={absent} />
               </li>
             ))}
@@ -90,8 +94,9 @@ export function TapeEntry({ row: { node, ran, backward } }: { readonly row: Tape
           <p className={panel.muted}>None: C does not depend on it, so it is not done backward.</p>
         ) : (
           <ul className={styles.rules}>
-            {formulas.backward.map(({ tex, equation }) => (
-              <li key={tex}>
+            {rules.map(({ tex, equation }, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two rules may be written alike.
+              <li key={at}>
                 <MathLine tex={tex} />
                 <span className={styles.equation}>{equation}</span>
               </li>

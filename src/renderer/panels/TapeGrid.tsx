@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { texName } from "#core/formula/name";
 import { nameOf, typeNameOf } from "#core/graph/graph";
-import { texName } from "#core/graph/tex-name";
 import { FamilyDot } from "../controls/FamilyDot";
 import { useSize } from "../fields/use-size";
 import { windowOf } from "../fields/window-of";

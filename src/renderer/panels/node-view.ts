@@ -1,10 +1,12 @@
+import type { KnownSite, Named } from "#core/formula/site";
 import type { Analysis, Runnable } from "#core/graph/analyse";
 import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
-import type { KnownSite } from "#core/graph/in-numbers";
 import { namesOf } from "#core/graph/names";
 import { type Resolved, resolve } from "#core/graph/resolve";
-import type { Named, Names } from "#core/ops/define";
+import type { Names } from "#core/ops/define";
+import { isLettered } from "#core/ops/naming";
 import type { Problem } from "#core/problem";
+import { siteIn } from "#core/telling/told-node";
 import type { Run } from "../worker/protocol";
 
 /** All that a panel needs to know of one node, from the graph alone. */
@@ -43,7 +45,7 @@ export function viewNode({ graph, runnable, shapes, problems }: Analysis, id: st
     node,
     resolved,
     names,
-    symbols: resolved ? symbolsOf(resolved, names) : {},
+    symbols: resolved ? symbolsOf(resolved) : {},
     runnable: runnable.find((ran) => ran.node.id === id) ?? null,
     feeds,
     outgoing: graph.edges.filter(({ source }) => source === id),
@@ -53,19 +55,8 @@ export function viewNode({ graph, runnable, shapes, problems }: Analysis, id: st
   };
 }
 
-/** A sign that no formula holds. */
-const PROBE = "\ue000";
-
-function symbolsOf({ op, params, settings, faults }: Resolved, names: Names): Named<string | null> {
-  const isCalled = (name: string) => {
-    const { forward, backward } = op.formulas({ ...names, params: { ...names.params, [name]: PROBE } }, settings);
-    return [...forward, ...backward].some(({ tex }) => tex.includes(PROBE));
-  };
-  // An op is asked for formulas only once its params are there.
-  const asked = faults.every(({ code }) => code !== "bad-param");
-  return Object.fromEntries(
-    Object.entries(params).map(([name, { symbol }]) => [name, !asked || isCalled(name) ? symbol : null]),
-  );
+function symbolsOf({ op, params }: Resolved): Named<string | null> {
+  return Object.fromEntries(Object.entries(params).map(([name, { symbol }]) => [name, isLettered(op) ? symbol : null]));
 }
 
 /** The name of a node that an edge ends at, or the id where no such node is there. */
@@ -78,11 +69,5 @@ export function nameAt({ nodes }: Pick<NodeView, "nodes">, id: string): string {
 export function siteOf(view: NodeView, run: Run | null): KnownSite | null {
   const reading = run?.nodes.get(view.node.id);
   if (!run || !reading || !view.runnable) return null;
-  const inputs: Record<string, KnownSite["out"]> = {};
-  for (const [handle, edge] of Object.entries(view.runnable.feeds)) {
-    const fed = run.edges.get(edge.id);
-    if (!fed) return null;
-    inputs[handle] = fed;
-  }
-  return { out: reading.out, inputs, params: reading.params, saved: reading.saved };
+  return siteIn(view.runnable, reading, run);
 }

@@ -5,7 +5,9 @@ import { nameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
 import { own } from "#core/own";
 import type { Score } from "#core/tape/score";
-import { sayStep } from "#core/tape/step-text";
+import { sayStep } from "#core/telling/step-text";
+import { texLines } from "#core/telling/told-formula";
+import { updateTex } from "#core/telling/update-formula";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import type { UpdateStep } from "../state/learning";
 import type { Stepping } from "../state/stepping";
@@ -18,7 +20,7 @@ export interface StepWords {
   readonly sentence: string;
   /** As in "Step 7 of 15: backward, a". */
   readonly short: string;
-  /** The formula, then lines with numbers put in. */
+  /** Each formula, and below it its first entry with numbers put in. */
   readonly tex: readonly string[];
   readonly equation: string | null;
   readonly phase: "forward" | "seed" | "backward" | "update" | null;
@@ -67,8 +69,8 @@ export function wordsFor({ at, analysis, score, run, total }: Whereabouts): Step
     title,
     sentence: words.sentence,
     short,
-    tex: [...(words.tex === null ? [] : [words.tex]), ...words.numbers],
-    equation: words.equation ?? null,
+    tex: texLines(words.formulas),
+    equation: words.formulas[0]?.equation ?? null,
     phase: step.phase,
     ...(ran ? { node: ran.node.id } : {}),
   };
@@ -105,7 +107,7 @@ function updateWords({ rate, params }: UpdateStep, { graph }: Analysis, total: n
     title: "Update.",
     sentence: `Each param moves against its gradient, so that the cost falls: ${[...told, ...more].join(", ")}.`,
     short: `Step ${total} of ${total}: update`,
-    tex: ["p \\leftarrow p - \\eta\\,\\frac{\\partial C}{\\partial p}"],
+    tex: [updateTex()],
     equation: null,
     phase: "update",
   };

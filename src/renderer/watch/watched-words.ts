@@ -1,3 +1,4 @@
+import { updateTex } from "#core/telling/update-formula";
 import type { StepWords } from "../transport/step-words";
 import type { WatchedFrame } from "../worker/player-protocol";
 
@@ -17,7 +18,7 @@ export function watchedWords(words: StepWords, { step, steps, deed }: Counted): 
       title: "Update.",
       sentence: "Each param has moved against its gradient, and a whole new pass is computed.",
       short: counted("update"),
-      tex: ["p \\leftarrow p - \\eta\\,\\frac{\\partial C}{\\partial p}"],
+      tex: [updateTex()],
       equation: null,
       phase: "update",
       count,

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import type { GradPlace } from "#core/check/grad-place";
 import type { Jacobian } from "#core/check/jacobian";
 import { grouped } from "#core/drawing/number-format";
+import { partialTex } from "#core/formula/write-tex";
 import { Button } from "../controls/Button";
 import { HeatMap } from "../fields/HeatMap";
 import { Formula } from "../formula/Formula";
@@ -9,7 +10,6 @@ import { Section } from "../panels/Section";
 import { askEngine } from "../state/running";
 import type { Explanation } from "../worker/explain";
 import styles from "./Why.module.css";
-import { slopeTex } from "./why-tex";
 
 interface LocalJacobianProps {
   readonly of: Explanation;
@@ -23,7 +23,7 @@ interface LocalJacobianProps {
 export function LocalJacobian({ of, place, out, x }: LocalJacobianProps) {
   const [open, setOpen] = useState(false);
   return (
-    <Section title="Local Jacobian" aside={<Formula tex={slopeTex(out, x)} />}>
+    <Section title="Local Jacobian" aside={<Formula tex={partialTex(out, x)} />}>
       {open ? (
         <Shown of={of} place={place} />
       ) : (

@@ -2,7 +2,6 @@ import { ArrowLeft } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { exact, short } from "#core/drawing/number-format";
 import { type Graph, nameOf } from "#core/graph/graph";
-import { texName } from "#core/graph/tex-name";
 import { Button } from "../controls/Button";
 import { Formula } from "../formula/Formula";
 import { MathLine } from "../panels/MathLine";
@@ -106,8 +105,8 @@ function Told({ graph, of }: { readonly graph: Graph; readonly of: Explanation }
           key={JSON.stringify(place)}
           of={of}
           place={place}
-          out={texName(node ? nameOf(node) : why.node)}
-          x={quantityAt(graph, place)?.tex ?? "x"}
+          out={node ? nameOf(node) : why.node}
+          x={quantityAt(graph, place)?.name ?? "x"}
         />
       )}
     </>

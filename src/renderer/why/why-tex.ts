@@ -1,12 +1,11 @@
 import type { GradPlace } from "#core/check/grad-place";
 import { type Graph, type GraphNode, nameOf } from "#core/graph/graph";
 import { namesOf } from "#core/graph/names";
-import { texName } from "#core/graph/tex-name";
 import { own } from "#core/own";
 
-/** A tensor as formulas write it: its TeX, and in plain words whose it is where its symbol does not say so. */
+/** A tensor as formulas name it, and in plain words whose it is where its symbol does not say so. */
 export interface Quantity {
-  readonly tex: string;
+  readonly name: string;
   readonly of: string | null;
 }
 
@@ -18,19 +17,14 @@ export function quantityAt(graph: Graph, place: GradPlace): Quantity | null {
     const target = nodeOf(graph, edge?.target);
     if (!edge || !source || !target) return null;
     const shared = graph.edges.filter((other) => other.source === edge.source).length > 1;
-    return { tex: texName(nameOf(source)), of: shared ? `by way of ${nameOf(target)}` : null };
+    return { name: nameOf(source), of: shared ? `by way of ${nameOf(target)}` : null };
   }
   const node = nodeOf(graph, place.node);
   if (!node) return null;
-  if (place.kind === "out") return { tex: texName(nameOf(node)), of: null };
-  return { tex: own(namesOf(graph, node).params, place.param) ?? texName(place.param), of: `of ${nameOf(node)}` };
+  if (place.kind === "out") return { name: nameOf(node), of: null };
+  return { name: own(namesOf(graph, node).params, place.param) ?? place.param, of: `of ${nameOf(node)}` };
 }
 
 function nodeOf(graph: Graph, id: string | undefined): GraphNode | undefined {
   return graph.nodes.find((node) => node.id === id);
-}
-
-/** ∂above/∂below. */
-export function slopeTex(above: string, below: string): string {
-  return `\\frac{\\partial ${above}}{\\partial ${below}}`;
 }

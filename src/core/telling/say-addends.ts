@@ -1,0 +1,146 @@
+import { sayNumber } from "#core/formula/number";
+import { binary, type Entry, type Formula, type Term } from "#core/formula/tree";
+import { formulaTex, NOTHING } from "#core/formula/write-tex";
+import type { Analysis, Runnable } from "#core/graph/analyse";
+import { plainNamesOf } from "#core/graph/names";
+import type { Names } from "#core/ops/define";
+import { own } from "#core/own";
+import type { Digest } from "#core/tape/digest";
+import type { NodeReading, Readings } from "#core/tape/readings";
+import { sizeOf } from "#core/tensor/tensor";
+import { sayAddend } from "./say-numbers";
+import type { ToldFormula } from "./told-formula";
+
+/*
+ * Where an output goes to several consumers, its gradient is the sum of what they bring back, seed (10). Each brings its addend at
+ * its own step backward.
+ */
+
+/** What one step adds to the gradient of an output that has several consumers. */
+interface Addition {
+  readonly handle: string;
+  /** Which of the addends it brings, counted from 1, and of how many. */
+  readonly from: number;
+  readonly to: number;
+  readonly all: number;
+  /** The sum before; null where there is nothing yet. */
+  readonly before: Digest | null;
+  readonly addends: readonly Digest[];
+  readonly sum: Digest;
+}
+
+/** The sums that an entry adds to at its step backward, in the order of its handles; an output that feeds it twice stands once. */
+function additionsOf({ feeds }: Pick<Runnable, "feeds">, { nodes }: Readings): readonly Addition[] {
+  const mine = new Set(Object.values(feeds).map(({ id }) => id));
+  const seen = new Set<string>();
+  return Object.entries(feeds).flatMap(([handle, { source }]) => {
+    const reading = nodes.get(source);
+    if (!reading || seen.has(source)) return [];
+    seen.add(source);
+    return additionTo(reading, handle, mine) ?? [];
+  });
+}
+
+function additionTo({ shares, seed }: NodeReading, handle: string, mine: ReadonlySet<string>): Addition | null {
+  // An entry's edges come back one after the other, so what it brings is one stretch of the sum.
+  const first = shares.findIndex(({ edge }) => mine.has(edge));
+  const brought = shares.filter(({ edge }) => mine.has(edge));
+  const last = brought.at(-1);
+  const own = seed ? 1 : 0;
+  if (!last || shares.length + own < 2) return null;
+  return {
+    handle,
+    from: first + 1,
+    to: first + brought.length,
+    all: shares.length,
+    before: shares[first - 1]?.sum ?? seed,
+    addends: brought.map(({ grad }) => grad),
+    sum: last.sum,
+  };
+}
+
+/** The clause that tells what a step adds to a sum, with its numbers or without; null where there is no fan-out. */
+export function sayAddends(
+  ran: Runnable,
+  readings: Readings,
+  { graph }: Analysis,
+): { readonly full: string; readonly brief: string } | null {
+  const additions = additionsOf(ran, readings);
+  if (additions.length === 0) return null;
+  const { inputs } = plainNamesOf(graph, ran.node);
+  const clauses = additions.map((addition) => sayAddition(addition, own(inputs, addition.handle) ?? addition.handle));
+  return {
+    full: clauses.map(({ full }) => `; ${full}`).join(""),
+    brief: clauses.map(({ brief }) => `; ${brief}`).join(""),
+  };
+}
+
+function sayAddition(addition: Addition, name: string): { readonly full: string; readonly brief: string } {
+  const { from, to, all } = addition;
+  const which = from === to ? `contribution ${from} of ${all}` : `contributions ${from} to ${to} of ${all}`;
+  const sum = sayFigures(addition);
+  const numbers = sum === null ? "" : `: ${sum}`;
+  if (to < all) {
+    const brief = `${from === to ? "this is" : "these are"} ${which} to ${name}`;
+    return { full: `${brief}${numbers}`, brief: `${which} to ${name}${numbers}` };
+  }
+  return {
+    full: `${which} to ${name} ${from === to ? "completes" : "complete"} its sum over all paths (chain rule)${numbers}`,
+    brief: `the sum for ${name} is complete (chain rule)${numbers}`,
+  };
+}
+
+/** `0.12 + 0.31 = 0.43`; null where there is more than one entry, or nothing to add to yet. */
+function sayFigures(addition: Addition): string | null {
+  const numbers = figuresOf(addition);
+  if (!numbers) return null;
+  const [first, ...more] = numbers.addends;
+  const terms = [sayNumber(first as number), ...more.map(sayAddend)].join(" ");
+  return `${terms} ${addsUp(numbers) ? "=" : "≈"} ${sayNumber(numbers.sum)}`;
+}
+
+interface Figures {
+  readonly addends: readonly number[];
+  readonly sum: number;
+}
+
+function figuresOf({
+  before,
+  addends,
+  sum,
+}: Addition): { readonly addends: readonly number[]; readonly sum: number } | null {
+  const all = before ? [before, ...addends] : addends;
+  if (sizeOf(sum.shape) !== 1 || all.length < 2) return null;
+  return { addends: all.map(({ head }) => head[0] as number), sum: sum.head[0] as number };
+}
+
+/** Each sum that a step adds to: the gradient, and in numbers what was there and what is added. */
+export function sumFormulas(ran: Runnable, readings: Readings, { inputs }: Names): readonly ToldFormula[] {
+  return additionsOf(ran, readings).flatMap((addition): readonly ToldFormula[] => {
+    const figures = figuresOf(addition);
+    if (!figures) return [];
+    const whole: Entry = {
+      kind: "entry",
+      of: { role: "node", name: inputs[addition.handle] ?? addition.handle },
+      grad: true,
+      at: null,
+      round: 0,
+    };
+    const put = (value: number): Term => ({ kind: "value", value, from: null });
+    const [first = put(0), ...more] = figures.addends.map(put);
+    const added = more.reduce((total, each) => binary<Term>("+", total, each), first);
+    const formula: Formula = { sides: [whole, added, put(figures.sum)], locals: [], equation: "(10)" };
+    const tex = formulaTex(formula, NOTHING, { equals: addsUp(figures) ? "=" : "\\approx" });
+    return [{ formula, tex, equation: "(10)", numbers: null, steps: [] }];
+  });
+}
+
+/** Whether the addends make the sum as they are written: who adds up three digits of each should not find a mistake. */
+function addsUp({ addends, sum }: Figures): boolean {
+  const written = addends.reduce((total, addend) => total + rounded(addend), 0);
+  return rounded(written) === rounded(sum);
+}
+
+function rounded(x: number): number {
+  return Number(x.toPrecision(3));
+}
