@@ -318,7 +318,19 @@ export function defineOp<
   // biome-ignore lint/complexity/noBannedTypes: as above.
   const C extends Named<ConfigField> = {},
 >(definition: OpDefinition<I, P, C>): Op {
-  const { inputs, params = {}, config, keywords, isCost, faults, fresh, inside = {}, formulas, work, ...rest } = definition;
+  const {
+    inputs,
+    params = {},
+    config,
+    keywords,
+    isCost,
+    faults,
+    fresh,
+    inside = {},
+    formulas,
+    work,
+    ...rest
+  } = definition;
   const roles = { inputs: Object.keys(inputs), params: Object.keys(params), saved: Object.keys(inside) };
   // The graph hands an op exactly the names that it declares, so the named types may be forgotten from here on.
   return {

@@ -1,4 +1,4 @@
-import { zeros } from "#core/tensor/tensor";
+import { sizeOf, zeros } from "#core/tensor/tensor";
 import {
   affineBackward,
   affineFaults,
