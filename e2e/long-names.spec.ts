@@ -98,8 +98,8 @@ for (const [what, fields] of cases) {
     await page.keyboard.press("Control+d");
     await expectSize(page, 10, 8);
     await page
+      .getByRole("contentinfo")
       .getByRole("button", { name: /problem/ })
-      .first()
       .click();
     await expect(page.getByRole("dialog", { name: "Problems" })).toBeVisible();
     await page.keyboard.press("Escape");

@@ -1,5 +1,6 @@
+import { checkOperations } from "#core/check/check-work";
 import { CHECK_DEFAULTS, type CheckOptions } from "#core/check/differences";
-import { type CheckEntry, checkGradients } from "#core/check/gradient-check";
+import { type CheckEntry, checkSteps } from "#core/check/gradient-check";
 import { checkNodes } from "#core/check/graph-check";
 import { saySlip } from "#core/check/slip";
 import type { Analysis } from "#core/graph/analyse";
@@ -7,7 +8,9 @@ import { nameOf } from "#core/graph/graph";
 import type { JsonObject } from "#core/json";
 import { encodeNumber } from "#core/tensor/tensor-json";
 import { type Command, jsonOption } from "./command";
+import { keepToLimit, limitOption } from "./limit";
 import { loadSound } from "./load";
+import { followed } from "./progress";
 import { printJson, table } from "./report";
 import { visibleLine } from "./visible";
 
@@ -18,6 +21,7 @@ export const check: Command = {
   summary: "compare every gradient with central differences",
   options: {
     ...jsonOption,
+    ...limitOption,
     eps: { type: "string", help: `the step of the differences (${CHECK_DEFAULTS.eps})` },
     atol: { type: "string", help: `what the two may differ by … (${CHECK_DEFAULTS.atol})` },
     rtol: { type: "string", help: `… and by this share of the numeric one (${CHECK_DEFAULTS.rtol})` },
@@ -31,7 +35,8 @@ export const check: Command = {
     };
     const loaded = await loadSound(io, file, given.flag("json"));
     if (!loaded) return 1;
-    const { pass, worst, entries } = checkGradients(loaded.analysis, options);
+    keepToLimit(given, "the check", checkOperations(loaded.analysis, Number.POSITIVE_INFINITY, true));
+    const { pass, worst, entries } = followed(io, "checking", checkSteps(loaded.analysis, options));
     if (given.flag("json")) {
       const encoded = { pass, worst: worst && encodeEntry(worst), entries: entries.map(encodeEntry) };
       await printJson(io, { format: "gradwire-check", version: 1, ...encoded });

@@ -3,9 +3,13 @@ import { parseDocument } from "#core/document/parse";
 import { exportLatex } from "#core/export/latex";
 import { exportPyTorch } from "#core/export/pytorch";
 import { exportNotebook } from "#core/export/pytorch-notebook";
+import { analyse } from "#core/graph/analyse";
+import { passOperations } from "#core/graph/work";
 import { openPlayer } from "#core/recording/player";
 import { isRecordingText } from "#core/recording/read";
+import type { Arguments } from "./arguments";
 import type { Io } from "./io";
+import { keepToLimit } from "./limit";
 import { openSound } from "./load";
 import { openRecording } from "./read-recording";
 import { readText } from "./read-text";
@@ -24,10 +28,12 @@ export async function codeOf(
   io: Io,
   file: string,
   to: keyof typeof codeTargets,
-  json: boolean,
+  given: Arguments,
 ): Promise<Iterable<string> | null> {
+  const json = given.flag("json");
   const document = await documentOf(io, file, json);
   if (!document) return null;
+  keepToLimit(given, "the export", passOperations(analyse(document.graph)));
   const exported = codeTargets[to](document);
   if ("pieces" in exported) return exported.pieces;
   // A graph that is read was found sound before; one that a recording ends with need not be.

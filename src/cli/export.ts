@@ -6,6 +6,7 @@ import type { Recording } from "#core/recording/event";
 import { openPlayer } from "#core/recording/player";
 import { isRecordingText } from "#core/recording/read";
 import { recordLines } from "#core/recording/record-run";
+import { recordingOperations, recordOperations } from "#core/recording/recording-work";
 import { readingsAt, readTape } from "#core/tape/readings";
 import { scoreOf } from "#core/tape/score";
 import { backward, compile, forward } from "#core/tape/tape";
@@ -16,6 +17,7 @@ import { type Command, jsonOption } from "./command";
 import { codeOf, type codeTargets, isCodeTarget } from "./export-code";
 import { Failure } from "./failure";
 import type { Io } from "./io";
+import { keepToLimit, limitOption } from "./limit";
 import { type Loaded, openSound } from "./load";
 import { outputOptions, readOutput, writeOutput } from "./output";
 import { openRecording } from "./read-recording";
@@ -41,6 +43,7 @@ export const exportFile: Command = {
     },
     out: { type: "string", short: "o", help: "where to write it; - for standard output" },
     ...outputOptions,
+    ...limitOption,
     at: { type: "string", help: "svg: the number of the step that was done last (the last)" },
     theme: { type: "string", help: "svg: light or dark (light)" },
   },
@@ -48,7 +51,7 @@ export const exportFile: Command = {
     const [file = ""] = given.files;
     const asked = readAsked(given);
     const output = await readOutput(given, asked.to, [file]);
-    const content = await contentOf(io, file, asked, given.flag("json"));
+    const content = await contentOf(io, file, asked, given);
     if (content === null) return 1;
     if (output.path === null) {
       await io.content(content);
@@ -83,27 +86,33 @@ function readAsked(given: Arguments): Asked {
 }
 
 /** What is to be written; null where the file is not fine, which was told. */
-async function contentOf(io: Io, file: string, asked: Asked, json: boolean): Promise<string | Iterable<string> | null> {
-  if (isCodeTarget(asked.to)) return codeOf(io, file, asked.to, json);
-  const source = await openSource(io, file, json);
+async function contentOf(
+  io: Io,
+  file: string,
+  asked: Asked,
+  given: Arguments,
+): Promise<string | Iterable<string> | null> {
+  if (isCodeTarget(asked.to)) return codeOf(io, file, asked.to, given);
+  const source = await openSource(io, file, given);
   return source && (asked.to === "html" ? pageOf(source) : pictureOf(source, asked));
 }
 
 /** What is exported: a recording with its text, or a graph that can run whole. */
 type Source = Loaded | { readonly recording: Recording; readonly text: string };
 
-async function openSource(io: Io, file: string, json: boolean): Promise<Source | null> {
+/** Reads a recording, or a graph that can run whole. */
+async function openSource(io: Io, file: string, given: Arguments): Promise<Source | null> {
+  const json = given.flag("json");
   const read = await readText(io, file);
   if ("text" in read && isRecordingText(read.text)) {
     const loaded = await openRecording(io, file, read, json);
+    if (loaded) keepToLimit(given, "the export", recordingOperations(loaded.recording));
     return loaded && { recording: loaded.recording, text: read.text };
   }
-  return openSound(
-    io,
-    file,
-    "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] },
-    json,
-  );
+  const parsed = "text" in read ? parseDocument(read.text) : { document: null, problems: [read.problem] };
+  const loaded = await openSound(io, file, parsed, json);
+  if (loaded) keepToLimit(given, "the export", recordOperations(loaded.document.graph, 0));
+  return loaded;
 }
 
 async function pageOf(source: Source): Promise<Iterable<string>> {

@@ -33,4 +33,6 @@ process.exitCode = await main(process.argv.slice(2), {
   err: (written) => process.stderr.write(written),
   input,
   isTerminal: process.stdout.isTTY === true,
+  // Back to the beginning of the line, whose rest is cleared.
+  ...(process.stderr.isTTY ? { progress: (words) => process.stderr.write(`\r${words}\x1b[K`) } : {}),
 });

@@ -10,6 +10,8 @@ export interface Channels {
   readonly input: (most: number) => Promise<Uint8Array>;
   /** Whether standard output is a terminal. */
   readonly isTerminal?: boolean;
+  /** Where how far it is can be told, in place of what was told before; nowhere where there is no terminal. */
+  readonly progress?: (words: string) => void;
 }
 
 /** Where a command writes and reads. There is no other way for it to say anything. */
@@ -21,13 +23,15 @@ export interface Io {
   /** Standard error: problems and usage. Nothing in it steers a terminal. */
   readonly err: (text: string) => void;
   readonly input: Channels["input"];
+  /** How far it is, on a terminal; nothing takes it away again. */
+  readonly progress: (words: string) => void;
 }
 
 /** About so many characters are handed on at once. */
 const PIECE = 2 ** 16;
 
 /** What a command may do with what it is connected to. */
-export function ioOf({ out, err, input, isTerminal = false }: Channels): Io {
+export function ioOf({ out, err, input, isTerminal = false, progress = () => {} }: Channels): Io {
   const hand = async (text: string | Iterable<string>, change: (text: string) => string) => {
     for (const piece of piecesOf(text)) await out(change(piece));
   };
@@ -36,6 +40,7 @@ export function ioOf({ out, err, input, isTerminal = false }: Channels): Io {
     content: (text) => hand(text, isTerminal ? visible : (piece) => piece),
     err: (text) => err(visible(text)),
     input,
+    progress,
   };
 }
 

@@ -1,7 +1,9 @@
 import { type Recorded, recordLines } from "#core/recording/record-run";
+import { recordOperations } from "#core/recording/recording-work";
 import { WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
 import { Failure } from "./failure";
+import { keepToLimit, limitOption } from "./limit";
 import { loadSound } from "./load";
 import { outputOptions, readOutput, writeOutput } from "./output";
 import { printJson } from "./report";
@@ -20,6 +22,7 @@ export const record: Command = {
     ...jsonOption,
     out: { type: "string", short: "o", help: "where to write the recording; - for standard output" },
     ...outputOptions,
+    ...limitOption,
     steps: { type: "string", help: "steps of training after the pass (0)" },
     lr: { type: "string", help: `how far each goes against the gradient (${RATE})` },
     values: { type: "string", help: "all, or keyframes: steps between them are computed again when it is read" },
@@ -36,6 +39,7 @@ export const record: Command = {
     const json = given.flag("json");
     const loaded = await loadSound(io, file, json);
     if (!loaded) return 1;
+    keepToLimit(given, "the recording", recordOperations(loaded.document.graph, updates));
     const run = { document: loaded.document, updates, rate, created: new Date().toISOString() };
     const progress = follow(recordLines({ ...run, ...(values === undefined ? {} : { values }) }, ROOM));
     if (output.path === null) await io.content(progress.lines());

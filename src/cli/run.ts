@@ -1,4 +1,5 @@
 import { nameOf } from "#core/graph/graph";
+import { passOperations } from "#core/graph/work";
 import { encodeRun } from "#core/tape/encode-run";
 import { notFinite } from "#core/tape/not-finite";
 import { type Known, wholeOf } from "#core/tape/score";
@@ -6,6 +7,7 @@ import { gradAt } from "#core/tape/shares";
 import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { type Command, jsonOption } from "./command";
+import { keepToLimit, limitOption } from "./limit";
 import { loadSound } from "./load";
 import { encodeProblems, printJson, reportProblems, table } from "./report";
 import { visibleLine } from "./visible";
@@ -15,11 +17,12 @@ export const run: Command = {
   name: "run",
   takes: "FILE",
   summary: "compute every value and every gradient",
-  options: jsonOption,
+  options: { ...jsonOption, ...limitOption },
   async run(given, io) {
     const [file = ""] = given.files;
     const loaded = await loadSound(io, file, given.flag("json"));
     if (!loaded) return 1;
+    keepToLimit(given, "the run", passOperations(loaded.analysis));
     const tape = compile(loaded.analysis);
     forward(tape);
     backward(tape);

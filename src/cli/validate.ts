@@ -1,9 +1,13 @@
 import { problemsOf } from "#core/document/problems";
 import { analyse } from "#core/graph/analyse";
+import type { Graph } from "#core/graph/graph";
+import { passOperations } from "#core/graph/work";
 import { isWarning } from "#core/problem";
 import { notFinite } from "#core/tape/not-finite";
 import { backward, compile, forward } from "#core/tape/tape";
+import type { Arguments } from "./arguments";
 import { type Command, jsonOption } from "./command";
+import { keepToLimit, limitOption } from "./limit";
 import { readGraph } from "./read-graph";
 import { encodeProblems, printJson, reportProblems } from "./report";
 import { visibleLine } from "./visible";
@@ -13,13 +17,13 @@ export const validate: Command = {
   name: "validate",
   takes: "FILE",
   summary: "list every problem of a file",
-  options: jsonOption,
+  options: { ...jsonOption, ...limitOption },
   async run(given, io) {
     const [file = ""] = given.files;
     const parsed = await readGraph(io, file);
     const found = problemsOf(parsed);
     // Only a sound graph is run, to see whether its numbers stay finite.
-    const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph) : found;
+    const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph, given) : found;
     const ok = problems.every(isWarning);
     reportProblems(io, file, problems);
     if (given.flag("json")) await printJson(io, { ok, problems: encodeProblems(problems) });
@@ -28,8 +32,10 @@ export const validate: Command = {
   },
 };
 
-function runFor(graph: Parameters<typeof analyse>[0]) {
-  const tape = compile(analyse(graph));
+function runFor(graph: Graph, given: Arguments) {
+  const analysis = analyse(graph);
+  keepToLimit(given, "the run that looks for what is not finite", passOperations(analysis));
+  const tape = compile(analysis);
   forward(tape);
   backward(tape);
   return notFinite(tape);

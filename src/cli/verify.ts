@@ -1,8 +1,10 @@
 import type { Json } from "#core/json";
+import { recordingOperations } from "#core/recording/recording-work";
 import { type Mismatch, verifyRecording } from "#core/recording/verify";
 import { shorten } from "#core/shorten";
 import { encodeNumber } from "#core/tensor/tensor-json";
 import { type Command, jsonOption } from "./command";
+import { keepToLimit, limitOption } from "./limit";
 import { loadRecording } from "./read-recording";
 import { printJson } from "./report";
 import { visibleLine } from "./visible";
@@ -12,11 +14,12 @@ export const verify: Command = {
   name: "verify",
   takes: "REC",
   summary: "compute every step of a recording again, and name the first that differs",
-  options: jsonOption,
+  options: { ...jsonOption, ...limitOption },
   async run(given, io) {
     const [file = ""] = given.files;
     const loaded = await loadRecording(io, file, given.flag("json"));
     if (!loaded) return 1;
+    keepToLimit(given, "the proof", recordingOperations(loaded.recording));
     const { steps, firstMismatch } = verifyRecording(loaded.recording);
     // One that was cut off by a crash is whole as far as it goes.
     const damaged = loaded.flaws.some(({ kind }) => kind === "damaged");

@@ -1,5 +1,5 @@
 import type { Analysis } from "#core/graph/analyse";
-import { nodeWork, passWork, times, type Work } from "#core/graph/work";
+import { nodeOperations, passOperations } from "#core/graph/work";
 import { sizeOf } from "#core/tensor/tensor";
 import { judgementsOf } from "./tensor-check";
 
@@ -13,14 +13,14 @@ const MOST_PAIRS = 2e7;
  * What a check of every entry of every param takes, those of tensors above `sampleAbove` along a few directions; with `ofNodes` each node is
  * looked at by itself as well.
  */
-export function checkWork(analysis: Analysis, sampleAbove: number, ofNodes: boolean): Work {
+export function checkOperations(analysis: Analysis, sampleAbove: number, ofNodes: boolean): number {
   const { runnable } = analysis;
-  const works = runnable.map((node) => nodeWork(node, analysis));
+  const works = runnable.map((node) => nodeOperations(node, analysis));
   const judged = runnable.map(({ node, params }) =>
     Object.keys(params).reduce((sum, name) => sum + judgementsOf(node.params[name]?.data.length ?? 0, sampleAbove), 0),
   );
   const led = ledTo(analysis, works, judged);
-  let operations = 0;
+  let operations = passOperations(analysis);
   runnable.forEach(({ sources }, place) => {
     operations += PASSES * (judged[place] as number) * (led[place] as number);
     if (!ofNodes) return;
@@ -30,8 +30,7 @@ export function checkWork(analysis: Analysis, sampleAbove: number, ofNodes: bool
     );
     operations += PASSES * ((judged[place] as number) + fed) * (works[place] as number);
   });
-  const pass = passWork(analysis);
-  return { ...times(1, pass), operations: operations + pass.operations };
+  return operations;
 }
 
 /** For each place with anything to judge, the work of it and of all that it leads to. */

@@ -225,14 +225,17 @@ describe.each(ops.map((op) => [op.type, op] as const))("%s", (_, op) => {
       const work = op.work(inputs, trial.settings, out.value.shape);
       // What is over in no time cannot be measured, and needs no bound.
       if (work < LARGE) continue;
-      let least = Number.POSITIVE_INFINITY;
-      for (let pass = 0; pass < 5; pass += 1) {
-        const began = performance.now();
+      // Of this process alone, since others may be at work on the machine; which is counted in steps of some milliseconds.
+      const began = process.cpuUsage();
+      let passes = 0;
+      let microseconds = 0;
+      while (microseconds < 60_000) {
         program.forward();
         program.backward();
-        least = Math.min(least, performance.now() - began);
+        passes += 1;
+        microseconds = process.cpuUsage(began).user;
       }
-      const nanoseconds = (least * 1e6) / (3 * work);
+      const nanoseconds = (microseconds * 1e3) / passes / (3 * work);
       expect(nanoseconds, `${op.type}, sample ${turn}: ns for each multiply-add`).toBeLessThan(NANOSECONDS * FACTOR);
       expect(nanoseconds, `${op.type}, sample ${turn}: ns for each multiply-add`).toBeGreaterThan(NANOSECONDS / FACTOR);
     }

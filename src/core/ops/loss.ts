@@ -46,7 +46,8 @@ export const loss = defineOp({
     }
     return { out: [] };
   },
-  work: ({ prediction }) => TRANSCENDENTAL * sizeOf(prediction) + 1,
+  work: ({ prediction }, { config: { loss } }) =>
+    (loss === "crossEntropy" ? 3 : 1) * TRANSCENDENTAL * sizeOf(prediction) + 1,
   build({ inputs: { prediction, target }, config, out }) {
     const kind = lossKind(config.loss);
     const { shape } = prediction.value;
