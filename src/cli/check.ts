@@ -50,7 +50,7 @@ export const check: Command = {
 };
 
 function encodeEntry(entry: CheckEntry): JsonObject {
-  const { node, param, index, analytic, numeric, abs, rel, verdict } = entry;
+  const { node, param, index, analytic, numeric, abs, rel, verdict, reason } = entry;
   return {
     node,
     param,
@@ -60,6 +60,7 @@ function encodeEntry(entry: CheckEntry): JsonObject {
     abs: encodeNumber(abs),
     rel: encodeNumber(rel),
     verdict,
+    ...(reason === undefined ? {} : { reason }),
   };
 }
 
@@ -81,7 +82,7 @@ function* describeCheck(
     const off = found.filter(({ verdict }) => verdict !== "ok");
     return [name, `${found.length}`, describeOff(off)];
   });
-  const verdict = worst === null ? "nothing to check" : pass ? "every gradient agrees" : "some gradients are wrong";
+  const verdict = worst === null ? "nothing to check" : pass ? sayAgreed(entries) : "some gradients are wrong";
   const where = worst ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
   yield* table([["param", "entries", "verdict"], ...rows]);
   yield `\n${visibleLine(`${verdict}${where}`)}\n`;
@@ -94,6 +95,13 @@ function describeOff(off: readonly CheckEntry[]): string {
   if (off.length === 0) return "ok";
   const told = off.slice(0, MOST_TOLD).map(describeEntry);
   return [...told, ...(off.length > MOST_TOLD ? [`and ${off.length - MOST_TOLD} more`] : [])].join("; ");
+}
+
+function sayAgreed(entries: readonly CheckEntry[]): string {
+  const unmeasured = entries.filter(({ verdict }) => verdict === "unmeasured").length;
+  if (unmeasured === 0) return "every gradient agrees";
+  const could = `${unmeasured} of ${entries.length} entries could not be measured`;
+  return unmeasured === entries.length ? could : `every gradient that could be measured agrees; ${could}`;
 }
 
 /** Where the slips were made, which may be far from the params that they do harm to, and what they look like: a line each. */
@@ -114,7 +122,8 @@ function lowerFirst(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-function describeEntry({ index, analytic, numeric, verdict }: CheckEntry): string {
+function describeEntry({ index, analytic, numeric, verdict, reason }: CheckEntry): string {
   const at = index.length > 0 ? `[${index.join(", ")}]` : "";
-  return `${at} ${verdict}: ${analytic} on the tape, ${numeric} by differences`;
+  const why = reason === undefined ? "" : ` (${reason})`;
+  return `${at} ${verdict}: ${analytic} on the tape, ${numeric} by differences${why}`;
 }

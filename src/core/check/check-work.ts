@@ -3,8 +3,8 @@ import { nodeOperations, passOperations } from "#core/graph/work";
 import { sizeOf } from "#core/tensor/tensor";
 import { judgementsOf } from "./tensor-check";
 
-/** Passes forward that a judgement takes at the most, of what its entry leads to: two steps up and down, and back. */
-const PASSES = 5;
+/** Passes forward that a judgement takes as a rule, of what its entry leads to: a step up, one down, and back; one that is not right takes more. */
+const PASSES = 3;
 
 /** More pairs of nodes than this are not looked at one by one to see which leads to which; then all that comes later counts. */
 const MOST_PAIRS = 2e7;

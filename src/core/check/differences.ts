@@ -18,9 +18,11 @@ export const CHECK_DEFAULTS: CheckOptions = { eps: 1e-6, atol: 1e-5, rtol: 1e-3 
  * - `ok`: |analytic − numeric| ≤ atol + rtol · |numeric|;
  * - `kink`: they differ because C has a corner here, such as ReLU's at 0, and the tape's gradient lies between the slopes on its two
  *   sides; nothing is wrong;
+ * - `unmeasured`: they differ by no more than rounding may put the differences off, which is more than they may differ by: neither right
+ *   nor wrong can be told;
  * - `wrong`: they differ otherwise, or one of them is not a number.
  */
-export type Verdict = "ok" | "wrong" | "kink";
+export type Verdict = "ok" | "wrong" | "kink" | "unmeasured";
 
 /** One derivative both ways. */
 export interface Judged {
@@ -33,6 +35,8 @@ export interface Judged {
   /** `abs` as a share of the larger of the two; 0 when both are 0. */
   readonly rel: number;
   readonly verdict: Verdict;
+  /** Why it could not be measured, as a clause; on no other verdict. */
+  readonly reason?: string;
 }
 
 /** The scalar that some nodes lead to, as a function of their params; what they do not lead to cancels out. */
@@ -45,6 +49,8 @@ export interface Probe {
   readonly restore: () => void;
   /** Whether the nodes lead to it at all. */
   readonly reaches: boolean;
+  /** How far rounding may put its value off, to first order: half a last bit of each number on the way, as far as that reaches it. */
+  readonly rounding: number;
 }
 
 /** What the nodes at these places lead to: C, or on a tape with a seed Σ seed · out, the scalar whose gradients it holds. */
@@ -73,7 +79,22 @@ export function probeOf(tape: Tape, from: readonly number[]): Probe {
     },
     restore: sown.length > 0 ? run : () => {},
     reaches: sown.length > 0,
+    rounding: roundingOf(places.map((place) => tape.entries[place] as Entry)),
   };
+}
+
+/** Σ |∂C/∂v · v| · ε/2 over all numbers v that are computed on the way. */
+function roundingOf(entries: readonly Entry[]): number {
+  let sum = 0;
+  for (const { out } of entries) {
+    if (!out.grad) continue;
+    const { data } = out.value;
+    const slopes = out.grad.data;
+    // A number of no influence does no harm, not even where it is infinite.
+    for (let at = 0; at < data.length; at += 1)
+      if (slopes[at] !== 0) sum += Math.abs((slopes[at] as number) * (data[at] as number));
+  }
+  return (sum * Number.EPSILON) / 2;
 }
 
 /** A line through the numbers of a tape, along which one may go some way and come back. */
@@ -164,12 +185,14 @@ export function slopesAlong(probe: Probe, line: Line, step: number): Slopes {
     left: (costBelow - probe.base) / below,
     right: (costAbove - probe.base) / above,
     across: (costAbove - costBelow) / (above - below),
-    noise: (Number.EPSILON * (Math.abs(costAbove) + Math.abs(costBelow))) / (above - below),
+    // Both costs are off, each by its own rounding.
+    noise: (2 * probe.rounding + Number.EPSILON * (Math.abs(costAbove) + Math.abs(costBelow))) / (above - below),
   };
 }
 
-/** Steps are widened this much where rounding drowns the difference, and narrowed to tell a kink from a bend. */
+/** Steps are widened this much where rounding drowns the difference, so often at the most, and narrowed to tell a kink from a bend. */
 const WIDER = 30;
+const MOST_WIDER = 3;
 const NARROWER = 1 / 8;
 
 /** Judges a derivative along a line by central differences. */
@@ -181,12 +204,36 @@ export function judge(probe: Probe, line: Line, analytic: number, options: Check
 
   const first = slopesAlong(probe, line, step);
   if (agrees(first.across)) return compared(analytic, first.across, "ok");
-  if (first.noise > tolerance(first.across) / 10 && step * WIDER < 2 * line.room) {
-    const wide = slopesAlong(probe, line, step * WIDER);
-    if (agrees(wide.across)) return compared(analytic, wide.across, "ok");
+  let last = first;
+  for (let turn = 1; turn <= MOST_WIDER && last.noise > tolerance(last.across) / 10; turn += 1) {
+    const wider = step * WIDER ** turn;
+    if (!(wider < 2 * line.room)) break;
+    last = slopesAlong(probe, line, wider);
+    if (agrees(last.across)) return compared(analytic, last.across, "ok");
+  }
+  // Beside a large number a step that shows may be too wide for what bends faster than the number is large, such as a sine.
+  for (let closer = step * NARROWER; step > options.eps && closer >= options.eps; closer *= NARROWER) {
+    const close = slopesAlong(probe, line, closer);
+    if (close.noise > tolerance(close.across)) break;
+    if (agrees(close.across)) return compared(analytic, close.across, "ok");
+  }
+  const off = Math.abs(analytic - first.across);
+  if (first.noise > tolerance(first.across) && off <= tolerance(first.across) + MOST_NOISE * first.noise) {
+    return { ...compared(analytic, first.across, "unmeasured"), reason: sayUnmeasured(probe, first) };
   }
   const narrow = slopesAlong(probe, line, step * NARROWER);
   return compared(analytic, first.across, isKink(analytic, first, narrow, tolerance(first.across)) ? "kink" : "wrong");
+}
+
+/** Rounding is reckoned to first order, and as if every operation were as good as it can be. */
+const MOST_NOISE = 8;
+
+function sayUnmeasured({ base }: Probe, { noise }: Slopes): string {
+  return `C is ${digits(base)}, so that rounding alone may put its slope off by ${digits(noise)}`;
+}
+
+function digits(x: number): string {
+  return String(Number(x.toPrecision(2)));
 }
 
 /**
@@ -209,9 +256,9 @@ function compared(analytic: number, numeric: number, verdict: Verdict): Judged {
   return { analytic, numeric, abs, rel: abs === 0 ? 0 : abs / larger, verdict };
 }
 
-/** How far two differ, by what they may differ by: above 1 is too far. Kinks come last, and what is not a number first. */
+/** How far two differ, by what they may differ by: above 1 is too far. Kinks and what could not be measured come last, and what is not a number first. */
 export function badness({ abs, numeric, verdict }: Judged, { atol, rtol }: CheckOptions): number {
-  if (verdict === "kink") return -1;
+  if (verdict === "kink" || verdict === "unmeasured") return -1;
   // Equal is equal, even where nothing may differ.
   const share = abs === 0 ? 0 : abs / (atol + rtol * Math.abs(numeric));
   return Number.isNaN(share) ? Number.POSITIVE_INFINITY : share;

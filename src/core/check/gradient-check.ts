@@ -15,7 +15,7 @@ export interface CheckEntry extends Judged {
 export interface CheckReport {
   /** No entry is `wrong`. */
   readonly pass: boolean;
-  /** The entry that differs most, measured by what it may differ by, kinks aside; null where there is nothing to check. */
+  /** The entry that differs most, measured by what it may differ by, kinks and what could not be measured aside; null where there is nothing to check. */
   readonly worst: CheckEntry | null;
   readonly entries: readonly CheckEntry[];
 }

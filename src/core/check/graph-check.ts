@@ -10,7 +10,7 @@ import { type Slip, slipOf } from "./slip";
 import { checkTensor, indexOf, isPositive, judgementsOf, LARGEST_BY_ENTRY, type TensorFound } from "./tensor-check";
 
 /**
- * - `ok`, `kink`, `wrong`: of the node's own backward, fed what it is fed and given the gradient that it is given;
+ * - `ok`, `kink`, `unmeasured`, `wrong`: of the node's own backward, fed what it is fed and given the gradient that it is given;
  * - `misled`: its own backward is right, but what comes back to it is not;
  * - `unknown`: what it is fed is not finite, so nothing can be said of it.
  */
@@ -39,6 +39,8 @@ export interface TensorCheck {
   /** The entry that differs most; null where a sample found nothing wrong. */
   readonly worst: CheckEntry | null;
   readonly slip: Slip | null;
+  /** Why the first entry that could not be measured could not be; null where all could. */
+  readonly unmeasured: string | null;
 }
 
 /** A tensor of which single entries were judged. */
@@ -170,16 +172,19 @@ function judgements(tape: Tape, place: number, sampleAbove: number): number {
   return of(inputs) + (isFed ? 2 : 1) * of(params);
 }
 
+/** Of several, the one that says most counts. */
+const VERDICTS: readonly Verdict[] = ["wrong", "unmeasured", "kink", "ok"];
+
 function told(job: Job, { entries, directions }: TensorFound, options: CheckOptions): TensorCheck {
   const { node, name, role, against, traced } = job;
   const { shape } = traced.value;
   const found: readonly Judged[] = directions ?? entries;
   const wrong = found.filter(({ verdict }) => verdict === "wrong").length;
-  const isKink = found.some(({ verdict }) => verdict === "kink");
   const worst = worstOf(entries, options);
   return {
     ...{ node, name, role, against, shape, wrong, judged: entries.length, directions: directions?.length ?? 0 },
-    verdict: wrong > 0 ? "wrong" : isKink ? "kink" : "ok",
+    verdict: VERDICTS.find((verdict) => found.some((each) => each.verdict === verdict)) ?? "ok",
+    unmeasured: found.find(({ reason }) => reason !== undefined)?.reason ?? null,
     worst: worst && entryAt(node, name, shape, worst),
     slip: slipOf(found),
   };
@@ -219,7 +224,7 @@ function conclude(
       // Where one node alone is asked about, whoever misleads it has not been looked at.
       return of(by === undefined && found.length > 1 ? "wrong" : "misled", by ?? null);
     }
-    return of(tensors.some(({ verdict }) => verdict === "kink") ? "kink" : "ok");
+    return of(VERDICTS.find((verdict) => tensors.some((tensor) => tensor.verdict === verdict)) ?? "ok");
   });
   const worst = (which: (check: NodeCheck) => boolean): WorstTensor | null => {
     const told = nodes.filter(which).flatMap(({ tensors }) => tensors.filter((tensor) => tensor.worst !== null));

@@ -27,7 +27,7 @@ export function CheckResultView({ result }: { readonly result: CheckResult }) {
     return node ? nameOf(node) : id;
   };
   const remarks = checked.nodes
-    .filter(({ verdict }) => verdict === "wrong" || verdict === "kink")
+    .filter(({ verdict }) => verdict === "wrong" || verdict === "kink" || verdict === "unmeasured")
     .flatMap(({ verdict, tensors }) => tensors.filter((tensor) => tensor.verdict === verdict))
     .filter(isFirstOfItsPlace);
   const { worst } = checked;

@@ -10,6 +10,7 @@ export const VERDICT_WORDS: Readonly<Record<NodeVerdict, string>> = {
   kink: "right, at a kink",
   wrong: "wrong",
   misled: "misled",
+  unmeasured: "not measured",
   unknown: "not finite",
 };
 
@@ -31,11 +32,16 @@ export function sayChecked({ pass, verdicts, judged, sampled }: Checked, scope: 
     const many = [...verdicts.values()].filter((verdict) => verdict === "wrong").length > 1;
     return `${wrong} ${many ? "are" : "is"} wrong${misled === null ? "" : `, and misleads ${misled}`}: the gradient on the tape is not the slope that is measured.`;
   }
-  const what = scope.kind === "node" ? `The gradients at ${nameOf(scope.node)} agree` : "Every gradient agrees";
+  const unmeasured = names("unmeasured");
+  const every = unmeasured === null ? "Every gradient agrees" : "Every gradient that could be measured agrees";
+  const what = scope.kind === "node" ? `The gradients at ${nameOf(scope.node)} agree` : every;
   const unknown = names("unknown");
   return [
     `${what} with what is measured by differences: ${judged > 0 ? looked : counted(verdicts.size, "node")}.`,
     ...(sampled > 0 ? [saySampled(sampled)] : []),
+    ...(unmeasured === null
+      ? []
+      : [`Not all of ${unmeasured} could be measured: C is too large beside its slope there.`]),
     ...(unknown === null ? [] : [`Nothing can be said of ${unknown}: what reaches it is not finite.`]),
   ].join(" ");
 }
@@ -45,7 +51,8 @@ function saySampled(sampled: number): string {
 }
 
 /** What is to be said of a tensor that is not simply right; null for one that is. */
-export function sayTensor({ verdict, slip }: TensorCheck): string | null {
+export function sayTensor({ verdict, slip, unmeasured }: TensorCheck): string | null {
+  if (verdict === "unmeasured") return `It could not be measured: ${unmeasured}`;
   if (verdict === "kink") {
     return "At a kink: the slopes on its two sides differ, and the analytic gradient lies between them. Both are right";
   }

@@ -57,7 +57,7 @@ function stretch<T>(steps: Generator<CheckProgress, T, void>): {
   return { progress, result: null };
 }
 
-const WORST_FIRST: readonly NodeVerdict[] = ["wrong", "misled", "unknown", "kink", "ok"];
+const WORST_FIRST: readonly NodeVerdict[] = ["wrong", "misled", "unmeasured", "unknown", "kink", "ok"];
 
 function told({ pass, nodes, worst }: GraphCheck): Checked {
   const tensors = nodes.flatMap((node) => node.tensors);
