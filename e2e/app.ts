@@ -58,13 +58,18 @@ export const test = breakingTest.extend({
     const errors = watchErrors(page);
     // Choosers are caught from the start: turned on only when one is awaited, it may come too late for a quick key.
     page.on("filechooser", () => {});
-    await page.addInitScript(() => {
-      Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
-    });
+    await withoutPickers(page);
     await use(page);
     expect(errors, "errors in the console").toEqual([]);
   },
 });
+
+/** Takes the browser's file choosers away, so that files go through upload and download. */
+export async function withoutPickers(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
+  });
+}
 
 /** Collects what goes wrong in a page from now on. */
 function watchErrors(page: Page): readonly string[] {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test as bare, expect, type Locator, type Page } from "@playwright/test";
 import { killHosts, launchBrowser } from "../scripts/kill-hosts.mjs";
 import { killRun, randomFrom } from "../scripts/kill-run.mjs";
-import { breakingTest, test } from "./app";
+import { breakingTest, test, withoutPickers } from "./app";
 import { card, expectSize, openLesson, openText } from "./graph";
 import { draftsOf, emptyGraph, putDrafts } from "./kept";
 
@@ -241,6 +241,7 @@ test("locks and workers that never answer do not keep the app from starting, nor
 breakingTest(
   "work that breaks the window when it is brought back is offered again, as text and as a copy too",
   async ({ page }) => {
+    await withoutPickers(page);
     await openLesson(page, "01-sigmoid-layer");
     await retitle(page, "Breaks");
     await expect.poll(async () => (await draftsOf(page)).length).toBe(1);

@@ -1,7 +1,9 @@
 // One program per folder of user data, as between two processes of Electron. The lock is a link that names the process that holds
-// it, since making a link is one step that only one can do; what the second has to say goes over a socket beside it.
+// it, since making a link is one step that only one can do; what the second has to say goes over a socket.
+import { createHash } from "node:crypto";
 import { readFileSync, readlinkSync, rmSync, symlinkSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
@@ -10,7 +12,7 @@ import { join } from "node:path";
  */
 export function takeLock(userData, heardSecond) {
   const link = join(userData, "stand-in-lock");
-  const door = join(userData, "stand-in-door");
+  const door = doorOf(userData);
   if (!makeLink(link)) return { isOurs: false, told: sayTo(door), release: () => {} };
   rmSync(door, { force: true });
   const server = createServer((socket) => {
@@ -28,7 +30,20 @@ export function takeLock(userData, heardSecond) {
   });
   server.listen(door);
   server.unref();
-  return { isOurs: true, told: Promise.resolve(), release: () => rmSync(link, { force: true }) };
+  const release = () => {
+    rmSync(link, { force: true });
+    rmSync(door, { force: true });
+  };
+  return { isOurs: true, told: Promise.resolve(), release };
+}
+
+/**
+ * A socket's path may be no longer than some 100 bytes: what is over is cut off without a word, and such a door is never cleared away.
+ * @param {string} userData
+ */
+function doorOf(userData) {
+  const name = createHash("sha256").update(userData).digest("hex").slice(0, 16);
+  return join(tmpdir(), `gradwire-stand-in-${name}`);
 }
 
 /** @param {string} link */
