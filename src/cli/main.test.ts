@@ -85,6 +85,16 @@ describe("run", () => {
     expect(() => JSON.parse(out)).toThrow();
   });
 
+  test("a label of a megabyte widens no other line", async () => {
+    const { code, out } = await gradwire(
+      "run -",
+      neuron.replace('"type":"Linear"', `"type":"Linear","label":"${"L".repeat(1e6)}"`),
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/^L+…L+ +Linear/m);
+    expect(out.length).toBeLessThan(5000);
+  });
+
   test("tells all problems at once, one a line on standard error, and as JSON where asked", async () => {
     const path = join(folder, "broken.gradwire");
     await writeFile(path, broken);

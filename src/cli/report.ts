@@ -57,7 +57,5 @@ export function* table(cells: Iterable<readonly string[]>): Generator<string> {
 }
 
 function shown(cell: string, isLast: boolean): string {
-  if (isLast || cell.length <= WIDEST) return visibleLine(cell);
-  const half = WIDEST / 2;
-  return visibleLine(`${[...cell.slice(0, half)].join("")}…${cell.slice(1 - half)}`);
+  return visibleLine(isLast ? cell : shorten(cell, WIDEST));
 }
