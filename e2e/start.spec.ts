@@ -27,7 +27,7 @@ bare(
     };
     try {
       const usual = begin(first);
-      await expect.poll(usual.said).toContain(`Gradwire is at http://localhost:${port}/ (`);
+      await expect.poll(usual.said, { timeout: 20_000 }).toContain(`Gradwire is at http://localhost:${port}/ (`);
       const other = begin(second);
       await expect.poll(other.said, { timeout: 20_000 }).toMatch(/Gradwire is at http:\/\/localhost:\d+\/ \(/);
       expect(other.said()).toContain(

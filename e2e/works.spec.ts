@@ -122,7 +122,8 @@ test("a save that is not waited for marks and names nothing but its own document
   expect(await titleIn(disk, "a.gradwire")).toBe("A1");
 });
 
-test("what a save that was not waited for failed to save can be brought back", async ({ page, disk }) => {
+test("what a save that was not waited for failed to save can be brought back", async ({ page, disk, host }) => {
+  test.skip(host === "browser", "Chromium writes a file of its own that is gone anew, so that the save does not fail");
   await begin(page, disk);
   await retitle(page, "A1");
   await disk.hold("writing");
