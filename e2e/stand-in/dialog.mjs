@@ -47,7 +47,7 @@ function queued(kind, options) {
 }
 
 /** How long a dialog stays open for a story that has not said its answer yet. */
-const PATIENCE = 10_000;
+const PATIENCE = 30_000;
 
 /**
  * @param {Answer["kind"]} kind
