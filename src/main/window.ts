@@ -52,6 +52,12 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
     if (!browserWindow.isDestroyed() && agreesToLose(browserWindow)) browserWindow.destroy();
   }
 
+  /** It was let go, and has not gone. */
+  function stillThere(): void {
+    hearing = null;
+    if (!dirty && !browserWindow.isDestroyed()) browserWindow.destroy();
+  }
+
   browserWindow.once("ready-to-show", () => browserWindow.show());
   // The page's own <title> would undo what setTitle wrote.
   browserWindow.on("page-title-updated", (event) => event.preventDefault());
@@ -70,14 +76,18 @@ export function openWindow(developmentUrl: string | undefined): AppWindow {
     deaf = false;
   });
   browserWindow.on("close", (event) => {
-    if (!dirty) return;
-    if (!deaf) {
-      event.preventDefault();
-      webContents.send("closeRequest");
-      hearing ??= setTimeout(heardNothing, HEARING);
-    } else if (!agreesToLose(browserWindow)) {
-      event.preventDefault();
+    if (!dirty) {
+      // A page that hangs is not gone when it is told to go.
+      hearing ??= setTimeout(stillThere, HEARING);
+      return;
     }
+    event.preventDefault();
+    if (deaf) {
+      if (agreesToLose(browserWindow)) browserWindow.destroy();
+      return;
+    }
+    webContents.send("closeRequest");
+    hearing ??= setTimeout(heardNothing, HEARING);
   });
   browserWindow.on("closed", heardClose);
 
