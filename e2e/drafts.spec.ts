@@ -4,6 +4,7 @@ import { test as bare, expect, type Locator, type Page } from "@playwright/test"
 import { killHosts, launchBrowser } from "../scripts/kill-hosts.mjs";
 import { killRun, randomFrom } from "../scripts/kill-run.mjs";
 import { breakingTest, test, withoutPickers } from "./app";
+import { documentText, test as onDisk } from "./disk";
 import { card, expectSize, openLesson, openText } from "./graph";
 import { draftsOf, emptyGraph, putDrafts } from "./kept";
 
@@ -75,6 +76,31 @@ for (const [host, seed, again] of [
     },
   );
 }
+
+onDisk("work that is closed while it is being saved is kept until a file holds it", async ({ page, disk }) => {
+  const titles = async () => (await draftsOf(page)).map((draft) => draft.title).toSorted();
+  await page.goto("/#new");
+  await disk.write("a.gradwire", documentText("A"));
+  await disk.write("b.gradwire", documentText("B"));
+  const open = async (name: string) => {
+    await disk.choose("open", name);
+    await page.keyboard.press("Control+o");
+  };
+  await open("a.gradwire");
+  await expect(title(page)).toHaveValue("A");
+  await retitle(page, "A1");
+  await expect.poll(titles).toEqual(["A1"]);
+  await disk.hold("writing");
+  await page.keyboard.press("Control+s");
+  await disk.isHeld("writing");
+  await open("b.gradwire");
+  await page.getByRole("dialog", { name: "“A1” is being saved" }).getByRole("button", { name: "Don’t wait" }).click();
+  await expect(title(page)).toHaveValue("B");
+  await retitle(page, "B1");
+  await expect.poll(titles).toEqual(["A1", "B1"]);
+  await disk.letGo("writing");
+  await expect.poll(titles).toEqual(["B1"]);
+});
 
 test("the last edit before a page is left is kept", async ({ page }) => {
   await openLesson(page, "04-one-neuron");

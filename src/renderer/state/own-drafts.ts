@@ -4,6 +4,7 @@ import { type OpenWork, startKeeper } from "../kept/keep-drafts";
 import { dropThrown as dropThrownRecordings } from "../kept/kept-recordings";
 import { whenDrawn } from "../kept/when-drawn";
 import { holdWindow } from "../kept/windows";
+import { endOfSaves, lastWritten, subscribeSaves } from "./saves";
 import { setStorageTrouble } from "./storage-trouble";
 import { hasChanges } from "./work";
 import { worksStore } from "./works";
@@ -18,9 +19,13 @@ const keeper = startKeeper({
   },
 });
 
+/** Works that were closed while they were being saved, as they were then: as long as no file holds them they are kept. */
+const leaving = new Map<string, OpenWork>();
+let lastOpen: readonly OpenWork[] = [];
+
 function openWorks(): readonly OpenWork[] {
   const works = [...worksStore.getState().works.values()];
-  return works.flatMap((work) =>
+  const open: readonly OpenWork[] = works.flatMap((work) =>
     work.kind === "document"
       ? {
           id: work.id,
@@ -31,6 +36,11 @@ function openWorks(): readonly OpenWork[] {
         }
       : [],
   );
+  for (const work of lastOpen) if (work.dirty && endOfSaves(work.id)) leaving.set(work.id, work);
+  for (const { id } of open) leaving.delete(id);
+  for (const { id, document } of leaving.values()) if (lastWritten(id) === document) leaving.delete(id);
+  lastOpen = open;
+  return [...open, ...leaving.values()];
 }
 
 /**
@@ -43,6 +53,7 @@ export function keepDrafts(): () => void {
   const hide = () => document.visibilityState === "hidden" && keeper.keepNow();
   const stops = [
     worksStore.subscribe(keeper.note),
+    subscribeSaves(keeper.note),
     on(document, "visibilitychange", hide),
     on(document, "freeze", keeper.leave),
     on(window, "pagehide", keeper.leave),
