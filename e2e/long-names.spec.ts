@@ -74,8 +74,22 @@ async function sized(page: Page, words: string): Promise<void> {
   );
 }
 
-/** On a machine that is at work on other things too. What is mended here held the page up for 10 s and more. */
-const LONGEST = 1500;
+/** Opens a graph and makes a second of all its nodes, so that what is long is shown, said and named anew; then tells the longest hold-up. */
+async function openAndCopy(page: Page, text: string): Promise<number> {
+  await startFromNothing(page);
+  const longest = await watchTasks(page);
+  await openText(page, "long.gradwire", text);
+  await sized(page, "5 nodes, 4 edges");
+  await page.evaluate(() => document.querySelector<HTMLElement>('[role="application"]')?.focus());
+  await page.keyboard.press("Control+a");
+  await page.keyboard.press("Control+d");
+  await sized(page, "10 nodes, 8 edges");
+  return longest();
+}
+
+/** How much longer than with short names, in milliseconds; and how many times as long, as other programs may be at work. It was 9 s. */
+const MORE = 500;
+const TIMES = 3;
 
 const cases: readonly (readonly [what: string, fields: Fields])[] = [
   ["an id", { id: LONG }],
@@ -94,24 +108,16 @@ const cases: readonly (readonly [what: string, fields: Fields])[] = [
 ];
 for (const [what, fields] of cases) {
   test(`${what} of a megabyte does not hold the page up`, async ({ page }) => {
-    await startFromNothing(page);
-    const longest = await watchTasks(page);
-    await openText(page, "long.gradwire", graphWith(fields));
-    await sized(page, "5 nodes, 4 edges");
-    const opened = await longest();
-    // A second of each, so that what is long is shown, said and named anew.
-    await page.evaluate(() => document.querySelector<HTMLElement>('[role="application"]')?.focus());
-    await page.keyboard.press("Control+a");
-    await page.keyboard.press("Control+d");
-    await sized(page, "10 nodes, 8 edges");
-    const all = await longest();
+    const short = await openAndCopy(page, graphWith({}));
+    await page.reload();
+    const long = await openAndCopy(page, graphWith(fields));
     await page
       .getByRole("contentinfo")
       .getByRole("button", { name: /problem/ })
       .click();
     await expect(page.getByRole("dialog", { name: "Problems" })).toBeVisible();
-    test.info().annotations.push({ type: "held up", description: `${what}: ${opened} ms opening, ${all} ms in all` });
-    expect(all).toBeLessThan(LONGEST);
+    test.info().annotations.push({ type: "held up", description: `${long} ms, ${short} ms with short names` });
+    expect(long).toBeLessThan(TIMES * short + MORE);
   });
 }
 
@@ -123,8 +129,10 @@ test("a refused file of a megabyte shows its first hundred problems, and does no
   const nodes = Array.from({ length: 110_000 }, () => '{"a":12}').join(",");
   await openText(page, "refused.gradwire", `{"format":"gradwire-graph","version":1,"nodes":[${nodes}],"edges":[]}`);
   const dialog = page.getByRole("dialog", { name: "“refused.gradwire” was not opened" });
-  await expect(dialog).toBeVisible();
+  await expect(dialog).toBeVisible({ timeout: 40_000 });
   await expect(dialog.getByRole("listitem")).toHaveCount(101);
   await expect(dialog.getByText("and 219,900 more")).toBeAttached();
-  expect(await longest()).toBeLessThan(LONGEST / 5);
+  const held = await longest();
+  test.info().annotations.push({ type: "held up", description: `${held} ms` });
+  expect(held).toBeLessThan(MORE);
 });
