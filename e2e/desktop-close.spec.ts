@@ -113,12 +113,15 @@ breakingDesktopTest(
   },
 );
 
-breakingDesktopTest("a page that hangs with nothing to lose is closed without a question", async ({ page, program }) => {
-  await firstLesson(page);
-  await hang(page);
-  await pressClose(program);
-  expect(await program.ended).toBe(0);
-});
+breakingDesktopTest(
+  "a page that hangs with nothing to lose is closed without a question",
+  async ({ page, program }) => {
+    await firstLesson(page);
+    await hang(page);
+    await pressClose(program);
+    expect(await program.ended).toBe(0);
+  },
+);
 
 /** Has the page do nothing but run in a circle from now on. */
 function hang(page: Page): Promise<void> {
