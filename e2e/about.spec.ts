@@ -5,6 +5,14 @@ import { openLesson } from "./graph";
 
 const dialog = (page: Page, name: string) => page.getByRole("dialog", { name });
 
+/** Looks for a command from the start screen, once there is one to press keys in. */
+async function search(page: Page, words: string): Promise<void> {
+  await page.goto("/#start");
+  await expect(page.getByRole("main")).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill(words);
+}
+
 test("the menu tells what Gradwire is, and by keys leads to the licence of each package in it", async ({ page }) => {
   await openLesson(page, "04-one-neuron");
   await page.getByRole("button", { name: "Gradwire" }).click();
@@ -34,18 +42,14 @@ test("the menu tells what Gradwire is, and by keys leads to the licence of each 
 });
 
 test("the licences are found by searching commands, too", async ({ page }) => {
-  await page.goto("/#start");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("license");
+  await search(page, "license");
   await page.keyboard.press("Enter");
   await expect(dialog(page, "Third-party licences").getByText(/^mathjs/)).toBeVisible();
 });
 
 test("an app that came without its list of licences says so", async ({ page }) => {
   await page.route("**/third-party.json", (route) => route.fulfill({ status: 200, body: "<!doctype html>" }));
-  await page.goto("/#start");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("combobox").fill("license");
+  await search(page, "license");
   await page.keyboard.press("Enter");
   await expect(dialog(page, "Third-party licences").getByRole("status")).toContainText("came without it");
 });
@@ -55,9 +59,7 @@ for (const theme of ["light", "dark"] as const) {
     test.use({ colorScheme: theme });
 
     test("both dialogs have no fault that axe finds", async ({ page }) => {
-      await page.goto("/#start");
-      await page.keyboard.press("Control+k");
-      await page.getByRole("combobox").fill("about gradwire");
+      await search(page, "about gradwire");
       await page.keyboard.press("Enter");
       await expect(dialog(page, "About Gradwire")).toBeVisible();
       await expectNoAxeFaults(page);

@@ -1,7 +1,7 @@
 // npm test: every check, one after the other, each under its heading, and a closing line with the counts of the tests.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root } from "./build.mjs";
 
 const unitReport = join(root, ".cache", "unit-tests.json");
@@ -43,6 +43,29 @@ function count(failedScripts) {
 }
 
 /**
+ * What failed, test by test, and which stories passed only when they were told again: the end of a log is what is kept of it.
+ * @returns {readonly string[]}
+ */
+function failedTitles() {
+  /** @typedef {{ status: string, fullName: string, failureMessages: readonly string[] }} Failed */
+  /** @type {readonly { name: string, status: string, message?: string, assertionResults: readonly Failed[] }[]} */
+  const files = readReport(unitReport)?.testResults ?? [];
+  const units = files.flatMap(({ name, status, message = "", assertionResults }) => {
+    const failed = assertionResults.filter((each) => each.status === "failed");
+    const file = relative(root, name);
+    if (failed.length === 0) return status === "failed" ? [`failed: ${file}: ${message}`] : [];
+    return failed.map(({ fullName, failureMessages }) => `failed: ${file}: ${fullName}\n${failureMessages.join("\n")}`);
+  });
+  const stories = storySpecs().flatMap(({ title, file, tests }) =>
+    tests.flatMap(({ status, projectName }) => {
+      if (status !== "unexpected" && status !== "flaky") return [];
+      return [`${status === "flaky" ? "told twice" : "failed"}: ${file} [${projectName}]: ${title}`];
+    }),
+  );
+  return [...units, ...stories];
+}
+
+/**
  * The unit tests that were skipped, by the title that says why: their own, or that of the group that they stand in.
  * @returns {ReadonlySet<string>}
  */
@@ -60,20 +83,24 @@ function skippedTitles() {
   );
 }
 
+/** @typedef {{ status: string, projectName: string, annotations: readonly { type: string, description?: string }[] }} Told */
+/** @typedef {{ title: string, file: string, tests: readonly Told[] }} Story */
+/** @typedef {{ suites?: readonly Suite[], specs?: readonly Story[] }} Suite */
+
+/** All stories of the report, from the groups that they stand in. */
+function storySpecs() {
+  /** @type {(suites: readonly Suite[]) => readonly Story[]} */
+  const within = (suites) => suites.flatMap(({ suites = [], specs = [] }) => [...within(suites), ...specs]);
+  return within(readReport(storyReport)?.suites ?? []);
+}
+
 /**
  * By what the stories of the desktop were told: Electron, or what stands in for it and why.
  * @returns {readonly string[]}
  */
 function tellers() {
-  /** @typedef {{ type: string, description?: string }} Note */
-  /** @typedef {{ suites?: readonly Suite[], specs?: readonly { tests: readonly { annotations: readonly Note[] }[] }[] }} Suite */
-  /** @type {(suites: readonly Suite[]) => readonly (readonly Note[])[]} */
-  const notes = (suites) =>
-    suites.flatMap(({ suites = [], specs = [] }) => [
-      ...notes(suites),
-      ...specs.flatMap(({ tests }) => tests.map(({ annotations }) => annotations)),
-    ]);
-  const words = notes(readReport(storyReport)?.suites ?? []).flatMap((annotations) => {
+  const notes = storySpecs().flatMap(({ tests }) => tests.map(({ annotations }) => annotations));
+  const words = notes.flatMap((annotations) => {
     const said = (/** @type {string} */ type) => annotations.find((note) => note.type === type)?.description;
     const [teller, reason] = [said("told by"), said("as")];
     if (teller === undefined) return [];
@@ -99,6 +126,7 @@ for (const step of steps) {
 }
 
 for (const title of skippedTitles()) process.stdout.write(`${title}\n`);
+for (const words of failedTitles()) process.stdout.write(`${words}\n`);
 for (const words of tellers()) process.stdout.write(`${words}\n`);
 const { passed, failed, skipped } = count(failures.map(({ script }) => script));
 const names = failures.map(({ title }) => title).join(", ");
