@@ -45,6 +45,9 @@ export interface Show {
 /** How long words must stand before they are read out, in milliseconds; while playing they may be gone sooner. */
 const QUIET = 300;
 
+/** Steps that are looked at for how high their text is: those of a first pass, as a rule. */
+const MOST_LOOKED_AT = 48;
+
 /** Builds all that is seen of a recording, and plays it. */
 export function createShow(recording: Recording, options: ShowOptions): Show {
   const { tell } = options;
@@ -85,7 +88,13 @@ export function createShow(recording: Recording, options: ShowOptions): Show {
     prove: () => void proveAll(),
   });
   const stage = createStage(controls.showFit);
-  const words = createWordsView(recording.events.some(({ what }) => what.code === "c"));
+  const words = createWordsView(
+    recording.events.some(({ what }) => what.code === "c"),
+    {
+      count: Math.min(MOST_LOOKED_AT, player.steps + 1),
+      at: (step) => momentOf(player.frameAt(player.frameOfStep(step) ?? 0), recording, runs),
+    },
+  );
   const question = createQuestionView({
     onContinue() {
       stage.element.focus({ preventScroll: true });
@@ -237,6 +246,7 @@ export function createShow(recording: Recording, options: ShowOptions): Show {
       }),
     close() {
       closing.abort();
+      words.close();
       clearTimeout(speaking);
       playback.pause();
     },

@@ -29,19 +29,32 @@ p,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 .caption{flex:none;min-height:44px;padding:12px 20px;border-top:1px solid var(--line);font-size:15px;line-height:22px;white-space:pre-line;overflow-wrap:anywhere;text-wrap:pretty}
 .caption[data-empty]{visibility:hidden;border-color:transparent}
 
-.step{display:grid;flex:none;grid-template-columns:minmax(0,1fr) auto;align-items:center;gap:4px 28px;min-height:68px;padding:10px 20px 8px;border-top:1px solid var(--line)}
-.caption+.step{border-top-color:transparent;padding-top:0;min-height:58px}
-.step p{overflow-wrap:anywhere;text-wrap:pretty}
-.step .count{display:none}
-.step strong{font-weight:600}
-.step[data-phase=forward] strong{color:var(--value)}
-.step[data-phase=seed] strong,.step[data-phase=backward] strong{color:var(--gradient)}
-.formulas{display:flex;align-items:center;gap:0 22px;min-height:46px;max-width:56cqw;overflow:hidden}
-.formulas:empty{display:none}
-.formula{flex:none}
-.formula+.formula{color:var(--muted)}
-.formula math{font-size:16px}
-.equation{color:var(--muted);font-size:12px}
+.step{position:relative;flex:none;padding:8px 20px;border-top:1px solid var(--line);container:step-text/inline-size}
+.caption+.step{border-top-color:transparent;padding-top:0}
+.told{position:relative;height:min(var(--tallest,48px),36dvh);min-height:24px;overflow:hidden auto;overscroll-behavior:contain;scrollbar-width:thin;scrollbar-color:var(--line-strong) transparent}
+.told:focus-visible{outline-offset:2px;border-radius:2px}
+.step:has(>.more:not([hidden]))>.told{mask-image:linear-gradient(to top,#0003,#000 22px)}
+.step>.more{position:absolute;inset:auto 14px 4px auto;width:auto;min-width:0;height:22px;padding:0 8px;border-color:var(--line);border-radius:999px;background:var(--paper);font-size:12px}
+.lines{display:grid;grid-template-columns:minmax(0,1fr);gap:4px 28px;align-items:start}
+.lines p{overflow-wrap:anywhere;text-wrap:pretty}
+.lines .count{display:none}
+.lines strong{font-weight:600}
+.lines[data-phase=forward] strong{color:var(--value)}
+.lines[data-phase=seed] strong,.lines[data-phase=backward] strong{color:var(--gradient)}
+.formulas{display:grid;grid-template-columns:fit-content(44%) minmax(0,1fr) auto;align-content:start;min-width:0;margin:0;padding:0;list-style:none}
+.pair{display:grid;grid-template-columns:subgrid;grid-column:1/-1;align-items:baseline;column-gap:22px;padding:2px 0}
+.formula,.numbers{min-width:0;overflow:auto hidden}
+.numbers{grid-column:2;color:var(--muted)}
+.pair[data-alone] .formula{grid-column:1/3}
+.pair math{font-size:16px}
+.equation{grid-column:3;color:var(--muted);font-size:12px}
+@container step-text (min-width:900px){.lines:has(.formulas:not([hidden])){grid-template-columns:minmax(0,4fr) minmax(0,7fr)}}
+@container step-text (max-width:560px){
+.formulas{grid-template-columns:minmax(0,1fr) auto}
+.pair{padding-bottom:6px}
+.formula,.pair[data-alone] .formula,.numbers{grid-column:1}
+.equation{grid-row:1;grid-column:2}
+}
 code{font:13px ${MONO}}
 
 .timeline{position:relative;flex:none;height:24px;margin:0 20px;cursor:pointer;touch-action:none;border-radius:4px}
@@ -99,11 +112,6 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .notice[data-verdict=differs]{color:var(--problem)}
 .spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 
-@container (max-width:960px){
-.step{grid-template-columns:minmax(0,1fr);align-content:start;min-height:112px}
-.caption+.step{min-height:104px}
-.formulas{max-width:none;overflow:auto hidden}
-}
 @container (max-width:560px){
 .caption,.step,.question,.notice{padding-inline:14px}
 .timeline{margin-inline:14px}
@@ -111,10 +119,6 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 .more{margin-inline-start:0;width:100%}
 .readout{gap:10px;padding-inline-end:6px}
 .chapters{flex:1;min-width:0}
-.step{min-height:164px}
-.caption+.step{min-height:154px}
-.formulas{flex-wrap:wrap;align-content:flex-start;row-gap:8px;min-height:80px;padding-top:4px}
-.formula+.formula:nth-of-type(n+3){display:none}
 }
 @container (max-width:420px){
 .readout .clock{display:none}

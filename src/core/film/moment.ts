@@ -6,8 +6,8 @@ import type { Frame } from "#core/recording/player";
 import { type Readings, readingsAt, readTape } from "#core/tape/readings";
 import { backward, compile, costOf, forward, type Tape } from "#core/tape/tape";
 import { sayStep } from "#core/telling/step-text";
-import { texLines } from "#core/telling/told-formula";
-import { updateTex } from "#core/telling/update-formula";
+import type { ToldFormula } from "#core/telling/told-formula";
+import { TOLD_UPDATE } from "#core/telling/update-formula";
 
 /** A run of the graph as it is in some frames. */
 export interface Run {
@@ -43,9 +43,8 @@ export interface Moment {
   readonly phase: "forward" | "seed" | "backward" | "update" | null;
   readonly title: string | null;
   readonly sentence: string;
-  /** The formula, and the same with numbers. */
-  readonly tex: readonly string[];
-  readonly equation: string | null;
+  /** What is computed there, each formula with its numbers. */
+  readonly formulas: readonly ToldFormula[];
 }
 
 /** Reads a frame. */
@@ -57,7 +56,7 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
   const deed = lastDeed(recording, frame.index);
   if (deed?.code === "u") return { ...still, ...sayUpdate(run, position) };
   if (deed?.code === "e") {
-    return { ...still, title: "Edited.", sentence: sayEdit(deed, analysis.graph.nodes), tex: [], equation: null };
+    return { ...still, title: "Edited.", sentence: sayEdit(deed, analysis.graph.nodes), formulas: [] };
   }
   const step = score.steps[position - 1];
   const said = sayStep({ analysis, readings: run.readings, score, position, tape: run.tape });
@@ -66,13 +65,9 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
       analysis.graph.nodes.length === 0
         ? "There is nothing in this graph yet."
         : "Before the first step nothing is computed. Values come forward, then gradients come back.";
-    return { ...still, sentence, tex: [], equation: null };
+    return { ...still, sentence, formulas: [] };
   }
-  const words = {
-    sentence: said.sentence,
-    tex: texLines(said.formulas),
-    equation: said.formulas[0]?.equation ?? null,
-  };
+  const words = { sentence: said.sentence, formulas: said.formulas };
   if (step.phase === "seed") {
     const cost = analysis.runnable.find(({ op }) => op.isCost)?.node.id ?? null;
     return { ...still, ...words, current: cost, phase: "seed", title: "Seed gradient." };
@@ -109,15 +104,14 @@ function followsDeed(what: Happening | undefined): boolean {
   return what?.code === "u" || what?.code === "e";
 }
 
-function sayUpdate({ cost }: Run, position: number): Pick<Moment, "phase" | "title" | "sentence" | "tex" | "equation"> {
+function sayUpdate({ cost }: Run, position: number): Pick<Moment, "phase" | "title" | "sentence" | "formulas"> {
   const now = cost === null ? "" : ` The cost is now ${short(cost)}.`;
   const next = position === 0 ? " A new pass begins." : "";
   return {
     phase: "update",
     title: "Update.",
     sentence: `Each param moves against its gradient, so that the cost falls.${now}${next}`,
-    tex: [updateTex()],
-    equation: null,
+    formulas: [TOLD_UPDATE],
   };
 }
 

@@ -1,5 +1,6 @@
 import { binary, type Entry, type Formula, type Term } from "#core/formula/tree";
 import { formulaTex, NOTHING } from "#core/formula/write-tex";
+import type { ToldFormula } from "./told-formula";
 
 const param: Entry = { kind: "entry", of: { role: "node", name: "p" }, grad: false, at: null, round: 0 };
 const step = binary<Term>("*", { kind: "symbol", name: "η" }, { ...param, grad: true });
@@ -7,7 +8,10 @@ const step = binary<Term>("*", { kind: "symbol", name: "η" }, { ...param, grad:
 /** One step of gradient descent: p ← p − η ∂C/∂p. */
 export const UPDATE: Formula = { sides: [param, binary<Term>("-", param, step)], locals: [] };
 
-/** It as TeX: what is on the right takes the place of what is on the left. */
-export function updateTex(): string {
-  return formulaTex(UPDATE, NOTHING, { equals: "\\leftarrow" });
-}
+/** It as it is told: what is on the right takes the place of what is on the left. */
+export const TOLD_UPDATE: ToldFormula = {
+  formula: UPDATE,
+  tex: formulaTex(UPDATE, NOTHING, { equals: "\\leftarrow" }),
+  numbers: null,
+  steps: [],
+};

@@ -1,10 +1,6 @@
-import { useCallback, useRef } from "react";
 import { CopyTex } from "../formula/CopyTex";
-import { Formula } from "../formula/Formula";
+import { FittedFormula } from "../formula/FittedFormula";
 import styles from "./MathLine.module.css";
-
-/** Mathematics is not set smaller than this part of its size; what is wider still is scrolled. */
-const SMALLEST = 0.7;
 
 interface MathLineProps {
   readonly tex: string;
@@ -12,42 +8,12 @@ interface MathLineProps {
   readonly copied?: string | null;
 }
 
-/**
- * A line of mathematics with tall fractions that goes on below where it is too long, at a sign between its parts; a part that
- * is too wide by itself is set smaller.
- */
+/** A line of mathematics with tall fractions, which can be copied. */
 export function MathLine({ tex, copied = tex }: MathLineProps) {
-  const fitted = useRef<HTMLDivElement>(null);
-  const box = useCallback((element: HTMLDivElement | null) => {
-    if (!element) return;
-    const fit = () => fitted.current && fitLine(element, fitted.current);
-    const observer = new ResizeObserver(fit);
-    observer.observe(element);
-    if (fitted.current) observer.observe(fitted.current);
-    // A face that arrives later may set the line wider in a box that stays as it was.
-    document.fonts.addEventListener("loadingdone", fit);
-    return () => {
-      observer.disconnect();
-      document.fonts.removeEventListener("loadingdone", fit);
-    };
-  }, []);
   return (
     <div className={styles.whole}>
-      <div ref={box} className={styles.box}>
-        <div ref={fitted} className={styles.line}>
-          <Formula tex={`\\displaystyle ${tex}`} />
-        </div>
-      </div>
+      <FittedFormula tex={`\\displaystyle ${tex}`} />
       {copied !== null && <CopyTex tex={copied} className={styles.copy} />}
     </div>
   );
-}
-
-function fitLine(box: HTMLElement, line: HTMLElement): void {
-  line.style.fontSize = "";
-  const scale = box.clientWidth / line.scrollWidth;
-  if (scale < 1) line.style.fontSize = `${Math.max(SMALLEST, Math.floor(scale * 100) / 100)}em`;
-  // What still does not fit must be reached by the keyboard.
-  if (line.scrollWidth > box.clientWidth) box.tabIndex = 0;
-  else box.removeAttribute("tabindex");
 }

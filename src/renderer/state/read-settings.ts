@@ -20,6 +20,8 @@ export interface Settings {
   readonly railOpen: boolean;
   readonly inspectorOpen: boolean;
   readonly inspectorWidth: number;
+  /** How high the text of a step is, in pixels; null is as high as the steps need. */
+  readonly stepTextHeight: number | null;
 }
 
 /** What each setting may be. */
@@ -34,6 +36,7 @@ const fields: { readonly [Name in keyof Settings]: z.ZodType<Settings[Name]> } =
   railOpen: z.boolean(),
   inspectorOpen: z.boolean(),
   inspectorWidth: z.number(),
+  stepTextHeight: z.number().nullable(),
 };
 
 /**

@@ -16,6 +16,7 @@ export const initialSettings: Settings = {
   railOpen: true,
   inspectorOpen: true,
   inspectorWidth: 300,
+  stepTextHeight: null,
 };
 
 /** The settings; they outlive the page. */

@@ -12,10 +12,11 @@ import { useStale, useWholeRun } from "../state/running";
 import { useSession } from "../state/session";
 import { setSettings, useSettings } from "../state/settings";
 import { setSpeed, useCanUpdate, useNamesInside, useScore, useSpeed, useStepping } from "../state/stepping";
-import { Sentence } from "./Sentence";
+import { StepText } from "./StepText";
 import { wordsFor } from "./step-words";
 import { Timeline } from "./Timeline";
 import styles from "./TransportBar.module.css";
+import { textsOf } from "./texts-of";
 import { useWithoutAnswer } from "./without-answer";
 
 const SPEEDS = [0.5, 1, 2, 4, 8].map((speed) => ({ value: String(speed), label: `${speed}×` }));
@@ -32,27 +33,30 @@ export function TransportBar() {
   const run = stale ? null : whole;
   const said = useMemo(() => wordsFor({ at, analysis, score, run, total }), [at, analysis, score, run, total]);
   const words = useWithoutAnswer(said);
+  const texts = useMemo(() => run && textsOf({ analysis, score, run, total }), [analysis, score, run, total]);
   return (
     <section className={styles.bar} aria-label="Steps">
-      <Buttons playing={at?.playing ?? false} empty={score.steps.length === 0} />
-      <div className={styles.middle}>
-        <Sentence words={words} />
-        <Timeline score={score} total={total} done={at && (at.updated ? total : at.position)} words={words.short} />
-      </div>
-      <div className={styles.right}>
-        {learns && <LearningRate />}
-        <Speed />
-        <Inside shown={at?.inside ?? null} />
-        <Button
-          look="outlined"
-          className={styles.all}
-          disabled={at === null}
-          title="Show the whole run (Esc)"
-          onClick={() => runCommand(step.showWholeCommand)}
-        >
-          Show all
-        </Button>
-        <RecordButton />
+      <StepText words={words} texts={texts} steady={at !== null} />
+      <div className={styles.controls}>
+        <Buttons playing={at?.playing ?? false} empty={score.steps.length === 0} />
+        <div className={styles.middle}>
+          <Timeline score={score} total={total} done={at && (at.updated ? total : at.position)} words={words.short} />
+        </div>
+        <div className={styles.right}>
+          {learns && <LearningRate />}
+          <Speed />
+          <Inside shown={at?.inside ?? null} />
+          <Button
+            look="outlined"
+            className={styles.all}
+            disabled={at === null}
+            title="Show the whole run (Esc)"
+            onClick={() => runCommand(step.showWholeCommand)}
+          >
+            Show all
+          </Button>
+          <RecordButton />
+        </div>
       </div>
       <p className={styles.spoken} role="status">
         {at ? `${words.short}. ${words.sentence}` : ""}

@@ -6,8 +6,8 @@ import { plainNamesOf } from "#core/graph/names";
 import { own } from "#core/own";
 import type { Score } from "#core/tape/score";
 import { sayStep } from "#core/telling/step-text";
-import { texLines } from "#core/telling/told-formula";
-import { updateTex } from "#core/telling/update-formula";
+import type { ToldFormula } from "#core/telling/told-formula";
+import { TOLD_UPDATE } from "#core/telling/update-formula";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import type { UpdateStep } from "../state/learning";
 import type { Stepping } from "../state/stepping";
@@ -20,9 +20,8 @@ export interface StepWords {
   readonly sentence: string;
   /** As in "Step 7 of 15: backward, a". */
   readonly short: string;
-  /** Each formula, and below it its first entry with numbers put in. */
-  readonly tex: readonly string[];
-  readonly equation: string | null;
+  /** All that the step computes, each formula with its numbers. */
+  readonly formulas: readonly ToldFormula[];
   readonly phase: "forward" | "seed" | "backward" | "update" | null;
   /** The node that did it, where one did. */
   readonly node?: string;
@@ -69,26 +68,21 @@ export function wordsFor({ at, analysis, score, run, total }: Whereabouts): Step
     title,
     sentence: words.sentence,
     short,
-    tex: texLines(words.formulas),
-    equation: words.formulas[0]?.equation ?? null,
+    formulas: words.formulas,
     phase: step.phase,
     ...(ran ? { node: ran.node.id } : {}),
   };
 }
 
 function quiet(sentence: string, short: string): StepWords {
-  return { title: null, sentence, short, tex: [], equation: null, phase: null };
+  return { title: null, sentence, short, formulas: [], phase: null };
 }
 
 /** The named intermediates that have been shown so far. */
-function insideWords(
-  { node, op }: Runnable,
-  shown: number,
-  run: Run,
-): Pick<StepWords, "sentence" | "tex" | "equation"> {
+function insideWords({ node, op }: Runnable, shown: number, run: Run): Pick<StepWords, "sentence" | "formulas"> {
   const saved = Object.entries(run.nodes.get(node.id)?.saved ?? {});
   const told = saved.slice(0, shown).map(([name, digest]) => `${op.inside[name]?.words ?? name}: ${sayDigest(digest)}`);
-  return { sentence: `Inside, ${shown} of ${saved.length}: ${told.join("; ")}.`, tex: [], equation: null };
+  return { sentence: `Inside, ${shown} of ${saved.length}: ${told.join("; ")}.`, formulas: [] };
 }
 
 /** Params that are named one by one; of more than these only how many there are is said. */
@@ -107,8 +101,7 @@ function updateWords({ rate, params }: UpdateStep, { graph }: Analysis, total: n
     title: "Update.",
     sentence: `Each param moves against its gradient, so that the cost falls: ${[...told, ...more].join(", ")}.`,
     short: `Step ${total} of ${total}: update`,
-    tex: [updateTex()],
-    equation: null,
+    formulas: [TOLD_UPDATE],
     phase: "update",
   };
 }

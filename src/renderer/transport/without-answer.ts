@@ -6,5 +6,5 @@ export function useWithoutAnswer(words: StepWords): StepWords {
   const { phase, node, sentence } = words;
   const hidden = useAnswersHidden(phase === "backward" ? (node ?? null) : null);
   // The numbers follow a colon; what the step does stands before it.
-  return hidden ? { ...words, sentence: sentence.replace(/: .*$/s, "."), tex: [], equation: null } : words;
+  return hidden ? { ...words, sentence: sentence.replace(/: .*$/s, "."), formulas: [] } : words;
 }

@@ -12,10 +12,12 @@ import { setPlaybackSpeed } from "../state/playing-recording";
 import { useStale, useWholeRun } from "../state/running";
 import { useSession } from "../state/session";
 import { useScore, useStepping } from "../state/stepping";
-import { Sentence } from "../transport/Sentence";
+import { StepText } from "../transport/StepText";
 import { wordsFor } from "../transport/step-words";
 import { Buttons, Inside } from "../transport/TransportBar";
 import bar from "../transport/TransportBar.module.css";
+import { textsOf } from "../transport/texts-of";
+import { useWithoutAnswer } from "../transport/without-answer";
 import { RecordingTimeline } from "./RecordingTimeline";
 import styles from "./WatchBar.module.css";
 import { watchedWords } from "./watched-words";
@@ -29,21 +31,23 @@ export function WatchBar() {
 }
 
 function WatchBarNow() {
-  const words = useWords();
+  const { words, texts } = useWords();
   const playing = usePlayback((now) => now.playing) ?? false;
   return (
-    <section className={classNames(bar.bar, styles.bar)} aria-label="Steps of the recording">
-      <Buttons playing={playing} empty={false} />
-      <div className={classNames(bar.middle, styles.middle)}>
-        <Sentence words={words} />
-        <RecordingTimeline step={words.count} />
-      </div>
-      <div className={bar.right}>
-        <Time />
-        <Chapters />
-        <Loop />
-        <Speed />
-        <InsideNow />
+    <section className={bar.bar} aria-label="Steps of the recording">
+      <StepText words={words} texts={texts} steady />
+      <div className={classNames(bar.controls, styles.controls)}>
+        <Buttons playing={playing} empty={false} />
+        <div className={classNames(bar.middle, styles.middle)}>
+          <RecordingTimeline step={words.count} />
+        </div>
+        <div className={bar.right}>
+          <Time />
+          <Chapters />
+          <Loop />
+          <Speed />
+          <InsideNow />
+        </div>
       </div>
       <p className={bar.spoken} role="status" aria-label="Step">
         {playing ? "" : `${words.short}. ${words.sentence}`}
@@ -62,10 +66,14 @@ function useWords() {
   const frame = usePlayback((now) => now.frame);
   const steps = usePlayback(({ watched }) => watched.steps.at(-1) ?? 0) ?? 0;
   const run = stale ? null : whole;
-  return useMemo(() => {
-    const words = wordsFor({ at, analysis, score, run, total: score.steps.length });
+  const total = score.steps.length;
+  const told = useMemo(() => {
+    const words = wordsFor({ at, analysis, score, run, total });
     return watchedWords(words, { step: frame?.step ?? 0, steps, deed: frame?.deed ?? null });
-  }, [at, analysis, score, run, frame, steps]);
+  }, [at, analysis, score, run, frame, steps, total]);
+  const words = { ...useWithoutAnswer(told), count: told.count };
+  const texts = useMemo(() => run && textsOf({ analysis, score, run, total }), [analysis, score, run, total]);
+  return { words, texts };
 }
 
 function InsideNow() {

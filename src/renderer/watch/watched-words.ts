@@ -1,4 +1,4 @@
-import { updateTex } from "#core/telling/update-formula";
+import { TOLD_UPDATE } from "#core/telling/update-formula";
 import type { StepWords } from "../transport/step-words";
 import type { WatchedFrame } from "../worker/player-protocol";
 
@@ -18,8 +18,7 @@ export function watchedWords(words: StepWords, { step, steps, deed }: Counted): 
       title: "Update.",
       sentence: "Each param has moved against its gradient, and a whole new pass is computed.",
       short: counted("update"),
-      tex: [updateTex()],
-      equation: null,
+      formulas: [TOLD_UPDATE],
       phase: "update",
       count,
     };
@@ -29,8 +28,7 @@ export function watchedWords(words: StepWords, { step, steps, deed }: Counted): 
       title: "Edit.",
       sentence: "The graph was changed here, and what depends on that is computed anew.",
       short: counted("edit"),
-      tex: [],
-      equation: null,
+      formulas: [],
       phase: "update",
       count,
     };
