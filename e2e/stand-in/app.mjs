@@ -68,7 +68,10 @@ const started = /** @type {Promise<void>} */ (new Promise((resolve) => (begin = 
 export async function makeReady() {
   if (quitting) return begin();
   const { connection, endpoint, ended } = await startChromium(userData);
-  void ended.then(() => process.exit(quitting ? 0 : 1));
+  void ended.then((how) => {
+    if (!quitting) process.stderr.write(`${how}\n`);
+    process.exit(quitting ? 0 : 1);
+  });
   connection.listen((method, params, sessionId) => void happened(method, params, sessionId));
   await connection.send("Target.setDiscoverTargets", { discover: true });
   await connection.send("Fetch.enable", {

@@ -5,7 +5,7 @@ import { connect } from "./cdp.mjs";
 /** Which browser, and with which flags: named by who starts the stand-in. */
 const { path, flags } = JSON.parse(process.env.STAND_IN_CHROMIUM ?? "{}");
 
-/** @type {{ connection: import("./cdp.mjs").Connection, endpoint: string, ended: Promise<void> } | null} */
+/** `ended` says how it ended. @type {{ connection: import("./cdp.mjs").Connection, endpoint: string, ended: Promise<string> } | null} */
 let running = null;
 
 /** @param {string} profile the folder of the user's data */
@@ -25,7 +25,15 @@ export async function startChromium(profile) {
     { stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"] },
   );
   const [, , complaints, out, back] = browser.stdio;
-  const ended = /** @type {Promise<void>} */ (new Promise((resolve) => browser.once("exit", () => resolve())));
+  let last = "";
+  complaints?.on("data", (piece) => {
+    last = `${last}${piece}`.slice(-4000);
+  });
+  const ended = /** @type {Promise<string>} */ (
+    new Promise((resolve) =>
+      browser.once("exit", (code, signal) => resolve(`Chromium ended with ${signal ?? code}: ${last}`)),
+    )
+  );
   const endpoint = await new Promise((resolve, reject) => {
     let said = "";
     complaints?.on("data", (piece) => {

@@ -63,8 +63,9 @@ export async function launch(start) {
     else if ("error" in message) waiting.get(message.id)?.reject(new Error(message.error));
     else waiting.get(message.id)?.resolve(message.value);
   });
+  const gone = () => new Error(`The program has ended:\n${said.join("")}`);
   main.once("exit", () => {
-    for (const { reject } of waiting.values()) reject(new Error("The program has ended"));
+    for (const { reject } of waiting.values()) reject(gone());
   });
 
   /**
@@ -77,7 +78,7 @@ export async function launch(start) {
     const id = last;
     const answered = new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
     if (main.connected) main.send({ id, ask: name, args });
-    else waiting.get(id)?.reject(new Error("The program has ended"));
+    else waiting.get(id)?.reject(gone());
     return answered;
   }
 

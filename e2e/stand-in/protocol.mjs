@@ -51,8 +51,9 @@ export const protocol = only("protocol", {
 export async function answerRequest({ requestId, request }) {
   const { connection } = chromium();
   const handler = handlers.get("app");
-  if (!isOurs(request.url) || handler === undefined) return connection.send("Fetch.continueRequest", { requestId });
   try {
+    if (!isOurs(request.url) || handler === undefined)
+      return await connection.send("Fetch.continueRequest", { requestId });
     const { method, headers, postData } = request;
     const response = await handler(
       new Request(toElectron(request.url), { method, headers, ...(postData === undefined ? {} : { body: postData }) }),
@@ -66,7 +67,7 @@ export async function answerRequest({ requestId, request }) {
       body,
     });
   } catch (error) {
-    // A window that is gone needs no answer.
+    // A window that is gone, and a page that it may not open and that is closed again, need no answer.
     if (/Invalid InterceptionId|is gone/.test(String(error))) return;
     tell({ fault: `The program did not answer ${toElectron(request.url)}: ${error}` });
     await connection.send("Fetch.failRequest", { requestId, errorReason: "Failed" }).catch(() => {});
