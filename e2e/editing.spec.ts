@@ -267,3 +267,27 @@ test("where an output feeds several edges, the inspector lists what each brings 
   await table.getByRole("button", { name: "x", exact: true }).click();
   await expect(inspector(page).getByRole("heading", { name: "Edge from t to x" })).toBeAttached();
 });
+
+test("the inspector begins with what one edits, at its top for each selection, and a clicked gradient opens the gradient", async ({
+  page,
+}) => {
+  await openLesson(page, "04-one-neuron");
+  await card(page, "z").getByText("Linear").click();
+  const headings = inspector(page).getByRole("heading", { level: 3 });
+  const order = ["Params", "Values and gradients", "Forward", "Backward", "Gradients of", "Forward mode"];
+  await expect(headings).toHaveText(order);
+  const panel = inspector(page).getByRole("tabpanel");
+  await panel.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect.poll(() => panel.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
+  await wire(page, "x", "x", "z").locator("[data-lane=gradient]").click();
+  await expect(inspector(page).getByRole("tab", { name: "Gradient", exact: true })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect.poll(() => panel.first().evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+  await wire(page, "x", "x", "z").locator("[data-lane=value]").click();
+  await expect(inspector(page).getByRole("tab", { name: "Value", exact: true })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+});

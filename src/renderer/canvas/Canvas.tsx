@@ -21,6 +21,7 @@ import { boundsOf } from "#core/drawing/box";
 import { useFixed } from "../controls/fixed";
 import { ContextMenu } from "../controls/Menu";
 import { newGesture } from "../state/gesture";
+import { chooseLane } from "../state/lane-chosen";
 import { recordedView, stopFollowing } from "../state/playback";
 import { runs } from "../state/running";
 import { select, session, subscribeSession, useSession } from "../state/session";
@@ -110,6 +111,7 @@ export function Canvas() {
           onFocus={showFocused}
           onPointerDownCapture={farPress}
           onMouseDownCapture={farMouse}
+          onEdgeClick={({ target }, edge) => chooseLane(edge.id, laneAt(target))}
           onEdgeMouseEnter={(_, edge) => showTip(edge.id)}
           onEdgeMouseLeave={hideTip}
           onDragOver={allowDrop}
@@ -150,6 +152,11 @@ export function Canvas() {
       <Saying />
     </div>
   );
+}
+
+/** The lane of a wire that was clicked; its value, where its line was. */
+function laneAt(target: EventTarget): "value" | "gradient" {
+  return target instanceof Element && target.closest("[data-lane=gradient]") ? "gradient" : "value";
 }
 
 const MULTI = ["Shift", "Meta", "Control"];

@@ -4,6 +4,7 @@ import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { MOST_LISTED } from "#core/problem";
 import { shorten } from "#core/shorten";
 import { Formula } from "../formula/Formula";
+import { useChosenLane } from "../state/lane-chosen";
 import { runs, useEdgeReading, useRun, useStale } from "../state/running";
 import { select, useSession } from "../state/session";
 import styles from "./EdgePanel.module.css";
@@ -21,6 +22,7 @@ import { WholeTensors } from "./WholeTensors";
 export function EdgePanel({ id }: { readonly id: string }) {
   const { graph, problems, shapes } = useSession((session) => session.analysis);
   const reading = useEdgeReading(id);
+  const lane = useChosenLane(id);
   const stale = useStale();
   const edge = graph.edges.find((other) => other.id === id);
   if (!edge) return null;
@@ -55,7 +57,14 @@ export function EdgePanel({ id }: { readonly id: string }) {
       )}
       {source && <Siblings edge={edge} source={source} all={graph.edges} stale={stale} />}
       {reading ? (
-        <WholeTensors place={{ kind: "edge", edge: id }} label={label} withGradient awaited={runs.isAwaited(id)} />
+        <WholeTensors
+          key={`${id} ${lane}`}
+          place={{ kind: "edge", edge: id }}
+          label={label}
+          withGradient
+          awaited={runs.isAwaited(id)}
+          first={lane}
+        />
       ) : (
         <p className={panel.muted}>
           {source && !shapes.has(source.id)

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { CheckPanel } from "../checking/CheckPanel";
 import { Tabs } from "../controls/Tabs";
 import { showWhy, useWhy } from "../state/asking-why";
@@ -19,6 +19,13 @@ export function Inspector() {
   const asked = useWhy(({ trail }) => trail.length > 0);
   const why = useWhy(({ shown }) => shown) && asked;
   const { nodes, edges } = useSession(({ selection }) => selection);
+  const box = useRef<HTMLElement>(null);
+  // What is selected anew is read from its top, however far down one had read of the last.
+  const selected = JSON.stringify([...nodes, ...edges]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the selection is when, not what.
+  useLayoutEffect(() => {
+    box.current?.querySelector('[role="tabpanel"][data-state="active"]')?.scrollTo(0, 0);
+  }, [selected]);
   const [node] = nodes;
   const [edge] = edges;
   const seen =
@@ -30,7 +37,7 @@ export function Inspector() {
           ? { label: "Edge", content: <EdgePanel id={edge} /> }
           : { label: "Graph", content: <GraphPanel /> };
   return (
-    <aside className={styles.inspector} aria-label="Inspector">
+    <aside ref={box} className={styles.inspector} aria-label="Inspector">
       <Tabs
         label="Inspector"
         value={why ? "why" : tab === "recording" && !watching ? "selection" : tab}

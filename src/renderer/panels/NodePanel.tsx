@@ -16,7 +16,7 @@ import { viewNode } from "./node-view";
 import panel from "./Panel.module.css";
 import { ParamFields } from "./ParamFields";
 
-/** Everything about one node: what is wrong with it, what it computes and how that is differentiated, and every number of it. */
+/** Everything about one node in the order of the work: what is wrong with it, what one edits, every number of it, then the mathematics. */
 export function NodePanel({ id }: { readonly id: string }) {
   const analysis = useSession((session) => session.analysis);
   const view = useMemo(() => viewNode(analysis, id), [analysis, id]);
@@ -31,15 +31,15 @@ export function NodePanel({ id }: { readonly id: string }) {
       <NodeState view={view} />
       {view.resolved && (
         <>
+          <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />
+          <ConfigFields resolved={view.resolved} />
+          <NodeTensors view={view} run={run} stale={stale} />
+          <FanOut view={view} run={run} stale={stale} />
           {view.resolved.op.picture?.kind === "kernel" && reading && <KernelCurves node={id} saved={reading.saved} />}
           <NodeFormulas view={view} resolved={view.resolved} run={run} stale={stale} hidden={hidden} />
           <Derivations view={view} run={run} stale={stale} />
           <GradientsOf node={view.node} />
-          <FanOut view={view} run={run} stale={stale} />
-          <NodeTensors view={view} run={run} stale={stale} />
-          <ParamFields view={view} resolved={view.resolved} reading={reading} stale={stale} />
           <ForwardMode node={view.node} />
-          <ConfigFields resolved={view.resolved} />
         </>
       )}
     </div>
