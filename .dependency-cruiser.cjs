@@ -80,7 +80,7 @@ module.exports = {
       { path: "^src/core/ops/", pathNot: [tests, "^src/core/ops/index\\.ts$"] },
       {
         path: "^src/core/ops/",
-        pathNot: "^src/core/ops/(define|affine|gauss-kernel|seed-expressions|pair|loss-kinds)\\.ts$",
+        pathNot: "^src/core/ops/(define|affine|gauss-kernel|vicas-expressions|pair|loss-kinds)\\.ts$",
       },
     ),
     never("define-knows-no-op", { path: "^src/core/ops/define\\.ts$" }, { path: "^src/core/ops/" }),

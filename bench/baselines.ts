@@ -130,7 +130,7 @@ export function scalarPerceptron(graph: Graph, layers: number): () => number {
   };
 }
 
-/** A filter with a bounds test in its inner loop: O, ∂C/∂X and ∂C/∂g, as one writes the seed's (65), (66) and (80) down. */
+/** A filter with a bounds test in its inner loop: O, ∂C/∂X and ∂C/∂g, as one writes Vicas 2022's (65), (66) and (80) down. */
 export function plainFilter(x: Float64Array, g: Float64Array): () => number {
   const radius = (g.length - 1) / 2;
   const out = new Float64Array(x.length);

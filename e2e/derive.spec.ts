@@ -49,7 +49,7 @@ async function openGraph(page: Page, text: string): Promise<void> {
   await selectNode(page, "y");
 }
 
-test("ln(x⁻⁴ + x⁴) of the seed unfolds into u₁, u₂ and their derivatives, each with its number, and is copied", async ({
+test("ln(x⁻⁴ + x⁴) of Vicas 2022 unfolds into u₁, u₂ and their derivatives, each with its number, and is copied", async ({
   page,
   context,
 }) => {

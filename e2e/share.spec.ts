@@ -150,7 +150,7 @@ test("captions are exported of a recording that has any", async ({ page }) => {
   expect(text).toMatch(/^WEBVTT\n/);
   // The walk's own words, at their own time.
   expect(text).toMatch(/^(\d\d:){2}\d\d\.\d{3} --> (\d\d:){2}\d\d\.\d{3}$/m);
-  expect(text).toContain("seed (18)");
+  expect(text).toContain("Vicas 2022 (18)");
 });
 
 test("a lesson without captions offers none", async ({ page }) => {

@@ -51,7 +51,7 @@ describe("a derivative that is typed", () => {
   test.each([
     ["mu", "(m - mu)/(sigma^3*sqrt(2*pi))*exp(-((m - mu)/sigma)^2/2)"],
     ["sigma", "1/sqrt(2*pi)*exp(-((m - mu)/sigma)^2/2)*((m - mu)^2/sigma^4 - 1/sigma^2)"],
-  ] as const)("of the Gauss kernel by %s is right as the seed's (51) and (48) have it", (by, text) => {
+  ] as const)("of the Gauss kernel by %s is right as Vicas 2022's (51) and (48) have it", (by, text) => {
     expect(judgeDerivation(gauss(by), text, site({ mu: 0.3, sigma: 1.2 }))).toEqual({
       kind: "right",
       points: 21,

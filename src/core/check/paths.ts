@@ -20,7 +20,7 @@ export interface Path {
   readonly contribution: number;
 }
 
-/** The paths from one entry to C, seed (10): the gradient is the sum of what they contribute. */
+/** The paths from one entry to C, Vicas 2022 (10): the gradient is the sum of what they contribute. */
 export interface Paths {
   /** How many there are: exact up to 2^53, Infinity beyond 10^308. */
   readonly count: number;

@@ -9,7 +9,7 @@ export interface Addend {
   readonly value: number;
 }
 
-/** One term of the chain rule, seed (1): ∂C/∂out_j · ∂out_j/∂x_k. */
+/** One term of the chain rule, Vicas 2022 (1): ∂C/∂out_j · ∂out_j/∂x_k. */
 export interface Term {
   /** Which entry of the output, in row-major order and by its axes, from 0. */
   readonly at: number;
@@ -37,7 +37,7 @@ interface Answer<Each> {
   readonly sum: number;
 }
 
-/** Why an entry of ∂C/∂out is what it is: the sum over the edges that leave the output, seed (10). */
+/** Why an entry of ∂C/∂out is what it is: the sum over the edges that leave the output, Vicas 2022 (10). */
 export interface SumOfShares extends Answer<Addend> {
   readonly kind: "sum";
 }

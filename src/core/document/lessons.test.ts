@@ -32,7 +32,7 @@ function open(file: string): Document {
   return parsed.document as Document;
 }
 
-/** What the seed derives, by section, with the numbers of the equations that a lesson on it has to show. */
+/** What Vicas 2022 derives, by section, with the numbers of the equations that a lesson on it has to show. */
 const derived: readonly (readonly [section: string, equations: readonly string[]])[] = [
   ["§ 1.1", ["(1)–(9)"]],
   ["§ 1.2", ["(10)"]],
@@ -53,7 +53,7 @@ describe("the lessons", () => {
     expect(index.map(({ file }) => file)).toEqual(files.sort());
   });
 
-  it.each(derived)("show what the seed derives in %s", (section, equations) => {
+  it.each(derived)("show what Vicas 2022 derives in %s", (section, equations) => {
     const shown = index.filter((entry) => entry.section === section).flatMap((entry) => entry.equations);
     expect(index.map((entry) => entry.section)).toContain(section);
     expect(shown).toEqual(expect.arrayContaining([...equations]));

@@ -3,7 +3,7 @@ import { kernelAt, kernelCeiling, kernelSamples } from "./kernel-shape";
 
 const kernel = { mu: 0.5, sigma: 2, radius: 4, scaled: true };
 
-test("the kernel is the one of the seed, scaled (44) and not (54)", () => {
+test("the kernel is the one of Vicas 2022, scaled (44) and not (54)", () => {
   expect(kernelAt(2.5, kernel)).toBeCloseTo(Math.exp(-0.5) / (2 * Math.sqrt(2 * Math.PI)), 15);
   expect(kernelAt(2.5, { ...kernel, scaled: false })).toBeCloseTo(Math.exp(-0.5), 15);
 });

@@ -8,7 +8,7 @@ export interface Kernel {
   readonly scaled: boolean;
 }
 
-/** Height of the kernel at m: e^(−u²/2) with u = (m − μ)/σ, divided by σ√(2π) when scaled (seed (44) and (54)). */
+/** Height of the kernel at m: e^(−u²/2) with u = (m − μ)/σ, divided by σ√(2π) when scaled (Vicas 2022 (44) and (54)). */
 export function kernelAt(m: number, { mu, sigma, scaled }: Kernel): number {
   const u = (m - mu) / sigma;
   return Math.exp(-0.5 * u * u) / (scaled ? sigma * Math.sqrt(2 * Math.PI) : 1);

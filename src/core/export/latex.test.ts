@@ -45,10 +45,14 @@ it.each(lessons)("%s: the derivation is sound LaTeX", (name) => {
   expect(text).toMatch(/\\frac\{\\partial C\}/);
 });
 
-it("gives the number of the seed's equation with its formula, and its slip in a footnote", () => {
-  const text = textOf(lesson("07-one-node-or-two.gradwire"));
+it("gives the number of the equation of Vicas 2022 with its formula, and its slip where the graph follows that", () => {
+  const document = lesson("07-one-node-or-two.gradwire");
+  const text = textOf(document);
   expect(text).toMatch(/\\tag\*\{\(\d+\)\}/);
-  expect(text).toMatch(/\\footnote\{[^}]/);
+  expect(text).toContain("After (43) Vicas 2022 gives");
+  const ownGraph = textOf({ ...document, meta: { ...document.meta, rest: {} } });
+  expect(ownGraph).toContain("\\tag*{(43)}");
+  expect(ownGraph).not.toContain("Vicas");
 });
 
 it("adds up the gradients of an output that goes several ways", () => {

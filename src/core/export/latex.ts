@@ -1,3 +1,4 @@
+import { isAfterVicas } from "#core/document/after-vicas";
 import type { Document } from "#core/document/document";
 import { brief, briefTex } from "#core/formula/number";
 import { binary, type Entry as EntryTerm, type Formula, type Term } from "#core/formula/tree";
@@ -34,8 +35,8 @@ const PREAMBLE = String.raw`% Exported from Gradwire.
 
 /**
  * The derivation of a graph as one LaTeX document: the forward pass node by node in the order of the tape, then the backward pass in
- * reverse, each formula in symbols with the number of the seed's equation, then in numbers; notes are footnotes, and gradients that meet
- * are added up, seed (10). What people wrote, such as titles and labels, is only ever text in it. What is set as an exercise is left out.
+ * reverse, each formula in symbols with the number of the equation of Vicas 2022, then in numbers and with what is to be noted, and
+ * gradients that meet are added up, Vicas 2022 (10). What people wrote, such as titles and labels, is only ever text in it. What is set as an exercise is left out.
  */
 export function exportLatex(document: Document): Exported {
   const analysis = analyse(document.graph);
@@ -45,6 +46,7 @@ export function exportLatex(document: Document): Exported {
   backward(tape);
   const cost = costOf(tape);
   const { title, description } = document.meta;
+  const withSlips = isAfterVicas(document);
   const backwards = [...analysis.runnable].reverse();
   const parts = [
     PREAMBLE,
@@ -55,28 +57,32 @@ export function exportLatex(document: Document): Exported {
     ...(latexText(description) === "" ? [] : [latexText(description)]),
     ...(cost === null ? [] : [`The cost of this run is $C = ${briefTex(cost)}$.`]),
     "\\section{Forward pass}",
-    ...analysis.runnable.flatMap((runnable) => forwardPart(analysis, tape, runnable)),
+    ...analysis.runnable.flatMap((runnable) => forwardPart(analysis, tape, runnable, withSlips)),
     "\\section{Backward pass}",
     ...(cost === null ? ["There is no cost, so nothing is differentiated."] : []),
-    ...backwards.flatMap((runnable) => backwardPart(analysis, tape, runnable)),
+    ...backwards.flatMap((runnable) => backwardPart(analysis, tape, runnable, withSlips)),
     "\\end{document}",
   ];
   return { pieces: [`${parts.join("\n\n")}\n`] };
 }
 
-function forwardPart(analysis: Analysis, tape: Tape, runnable: Runnable): readonly string[] {
+function forwardPart(analysis: Analysis, tape: Tape, runnable: Runnable, withSlips: boolean): readonly string[] {
   const { node, op, shape } = runnable;
   const maths = mathsOf(analysis, tape, runnable);
   const about = `${latexText(op.summary)} The output has the shape ${latexText(formatShape(shape))}.`;
-  return [heading(node), about, ...(maths ? maths.formulas.forward.map((formula) => derived(formula, maths)) : [])];
+  return [
+    heading(node),
+    about,
+    ...(maths ? maths.formulas.forward.map((formula) => derived(formula, maths, withSlips)) : []),
+  ];
 }
 
-function backwardPart(analysis: Analysis, tape: Tape, runnable: Runnable): readonly string[] {
+function backwardPart(analysis: Analysis, tape: Tape, runnable: Runnable, withSlips: boolean): readonly string[] {
   const { node } = runnable;
   const maths = mathsOf(analysis, tape, runnable);
   const entry = entryOf(tape, node.id);
   if (!entry?.out.grad || !maths) return [];
-  const lines = maths.formulas.backward.map((formula) => derived(formula, maths));
+  const lines = maths.formulas.backward.map((formula) => derived(formula, maths, withSlips));
   const told = exerciseOf(node).length > 0 ? ["Its derivatives are left as an exercise."] : lines;
   const sum = sumOf(analysis, entry);
   return sum.length + told.length === 0 ? [] : [heading(node), ...sum, ...told];
@@ -115,19 +121,23 @@ function heading(node: Runnable["node"]): string {
   return `\\subsection*{$${latexName(nameOf(node))}$ --- ${latexText(family)}}`;
 }
 
-/** A formula after the steps that lead to it. */
-function derived(formula: Formula, maths: NodeFormulas): string {
+/** A formula after the steps that lead to it; with what to know of it beside Vicas 2022, where a graph follows that. */
+function derived(formula: Formula, maths: NodeFormulas, withSlips: boolean): string {
   const told = tellFormula(formula, maths);
   // The slips are noted at the formula itself.
-  return [...told.steps.map(({ note: _, ...step }) => equation(step)), equation(told)].join("\n");
+  const steps = told.steps.map(({ note: _, slip: __, ...step }) => equation(step));
+  return [...steps, equation(told), ...(withSlips && told.slip !== undefined ? [noted(told.slip)] : [])].join("\n");
 }
 
-/** A formula, its numbers below it, and its note at the foot of the page. */
+/** A formula, its numbers below it, and its note. */
 function equation({ tex, equation: number, note, numbers }: ToldFormula): string {
   const tag = number === undefined ? "" : `\\tag*{${latexText(number)}}`;
   const display = `\\begin{equation*}\n${tex}${tag}\n\\end{equation*}`;
-  const foot = note === undefined ? "" : `\nOn this equation.\\footnote{${latexNote(note)}}`;
-  return display + (numbers ? inNumbers(numbers) : "") + foot;
+  return [display + (numbers ? inNumbers(numbers) : ""), ...(note === undefined ? [] : [noted(note)])].join("\n");
+}
+
+function noted(note: string): string {
+  return `{\\small ${latexNote(note)}}`;
 }
 
 function inNumbers({ lines, all }: InNumbers): string {

@@ -67,7 +67,7 @@ function code(parts: readonly PythonPart[]): Cell {
   return { kind: "code", source: parts.flatMap((lines, at) => (at === 0 ? lines : ["", "", ...lines])) };
 }
 
-/** A node's formulas both ways, with the numbers of the seed's equations. */
+/** A node's formulas both ways, with the numbers of the equations of Vicas 2022. */
 function mathematics({ runnable }: PythonNode, graph: Document["graph"]): readonly string[] {
   const { op, settings, node } = runnable;
   const { forward, backward } = op.formulas(settings);

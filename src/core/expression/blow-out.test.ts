@@ -22,7 +22,7 @@ const texOf = (text: string, point: Readonly<Record<string, number>>) =>
   blowOutTex(blown(text), blowOutAt(blown(text), point), { out: "y", symbolOf: (name) => name }, (x) => brief(x, 4));
 
 describe("a blow-out", () => {
-  test("of ln(x⁻⁴ + x⁴) has a dummy variable for each inner operation, with its derivatives: seed (3) to (9)", () => {
+  test("of ln(x⁻⁴ + x⁴) has a dummy variable for each inner operation, with its derivatives: Vicas 2022 (3) to (9)", () => {
     const { lines } = blown("ln(x^-4 + x^4)");
     const told = lines.map(({ name, tree, factors }) => [
       name,
@@ -37,7 +37,7 @@ describe("a blow-out", () => {
     ]);
   });
 
-  test("multiplies the factors along each path and adds the paths up: seed (10)", () => {
+  test("multiplies the factors along each path and adds the paths up: Vicas 2022 (10)", () => {
     const { chains, values } = blowOutAt(blown("ln(x^-4 + x^4)"), { x: 2 });
     expect(values.get(WHOLE)).toBe(Math.log(16.0625));
     const [chain] = chains;

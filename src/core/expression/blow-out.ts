@@ -23,7 +23,7 @@ export interface Factor {
 /** The name of the last line. No symbol is called so. */
 export const WHOLE = "";
 
-/** An expression taken apart, seed §1.1: each line after those that it takes, the expression itself last. */
+/** An expression taken apart, Vicas 2022 §1.1: each line after those that it takes, the expression itself last. */
 export interface BlowOut {
   readonly lines: readonly Line[];
   readonly symbols: readonly string[];
@@ -33,7 +33,7 @@ export interface BlowOut {
 export const MOST_LINES = 60;
 
 /**
- * Blows an expression out with dummy variables u, seed (3) to (9): each inner operation that depends on a symbol becomes a line.
+ * Blows an expression out with dummy variables u, Vicas 2022 (3) to (9): each inner operation that depends on a symbol becomes a line.
  * What is written twice is one line, used twice. Null where there would be more than `MOST_LINES`.
  */
 export function blowOut(tree: Tree): BlowOut | null {
@@ -81,7 +81,7 @@ export interface Path {
   readonly product: number;
 }
 
-/** ∂expression/∂symbol as the sum over all paths, seed (10). */
+/** ∂expression/∂symbol as the sum over all paths, Vicas 2022 (10). */
 export interface Chain {
   readonly symbol: string;
   /** Those of the largest products, largest first; as many as `all` where there are few. */

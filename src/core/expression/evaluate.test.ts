@@ -88,12 +88,12 @@ describe("conventions", () => {
 });
 
 describe("the chain rule along the tree", () => {
-  test("adds up what comes back through every occurrence of a symbol: seed (10)", () => {
+  test("adds up what comes back through every occurrence of a symbol: Vicas 2022 (10)", () => {
     expect(at("x*y + y^2", { x: 3, y: 2 })).toMatchObject({ out: [10], grads: { x: [2], y: [7] } });
     expect(at("x*x*x", { x: 2 })).toMatchObject({ out: [8], grads: { x: [12] } });
   });
 
-  test("gives ln(x⁻⁴ + x⁴) the derivative that the seed derives: (9)", () => {
+  test("gives ln(x⁻⁴ + x⁴) the derivative that Vicas 2022 derives: (9)", () => {
     for (const x of [-1.5, 0.3, 2]) {
       const closed = (-4 * x ** -5 + 4 * x ** 3) / (x ** -4 + x ** 4);
       expect(at("ln(x^-4 + x^4)", { x }).grads.x?.[0]).toBeCloseTo(closed, 10);

@@ -20,8 +20,8 @@ export interface Evaluation {
 export const BLOCK = 1024;
 
 /**
- * Makes a tree ready to run on these tensors: the numeric chain rule along the tree, seed (1) and (2), where a symbol that occurs
- * several times gathers the sum, seed (10). Where `partials` has ∂tree/∂symbol, that is used in place of the chain rule.
+ * Makes a tree ready to run on these tensors: the numeric chain rule along the tree, Vicas 2022 (1) and (2), where a symbol that occurs
+ * several times gathers the sum, Vicas 2022 (10). Where `partials` has ∂tree/∂symbol, that is used in place of the chain rule.
  * Either way an operand that was stretched gets the sum over the entries that it was stretched to.
  * @param operands one for each symbol of the tree and of the partials, whose shapes stretch to that of `out`
  */

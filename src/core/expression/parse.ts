@@ -89,7 +89,7 @@ export const UNREADABLE = "this cannot be read as an expression";
 export const MAX_DERIVED = 120;
 
 /**
- * ∂tree/∂symbol as a learner reads it; null when the tree is too large for that. The chain rule, seed (1).
+ * ∂tree/∂symbol as a learner reads it; null when the tree is too large for that. The chain rule, Vicas 2022 (1).
  * mathjs differentiates all but the sigmoid: each σ(u) stands aside as a symbol of its own, and contributes σ(u)·(1 − σ(u))·∂u/∂symbol.
  */
 export function derivative(tree: Tree, symbol: string): Tree | null {

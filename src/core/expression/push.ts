@@ -18,7 +18,7 @@ interface Motion {
 }
 
 /**
- * Forward mode along a tree: ẏ = Σ ∂tree/∂symbol · the symbol's tangent, by the chain rule from the leaves to the root, seed (1) and
+ * Forward mode along a tree: ẏ = Σ ∂tree/∂symbol · the symbol's tangent, by the chain rule from the leaves to the root, Vicas 2022 (1) and
  * (2). Where `partials` has ∂tree/∂symbol by hand, that is used, as on the way back.
  */
 export function pushing(

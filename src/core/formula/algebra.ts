@@ -61,7 +61,7 @@ export interface Dual<T> {
   readonly dot: T;
 }
 
-/** Forward mode, seed (1), over another algebra. */
+/** Forward mode, Vicas 2022 (1), over another algebra. */
 export function dual<T>(base: Algebra<T>): Algebra<Dual<T>> {
   const { add, subtract, multiply, divide, power, negate } = base;
   const zero = base.of(0);

@@ -148,7 +148,7 @@ export const tanh: Curve = {
   },
 };
 
-/** y = σ(x) = 1/(1 + e⁻ˣ), y′ = y·(1 − y): seed (19) to (28). Exactly 0 and 1 far out: nothing overflows. */
+/** y = σ(x) = 1/(1 + e⁻ˣ), y′ = y·(1 − y): Vicas 2022 (19) to (28). Exactly 0 and 1 far out: nothing overflows. */
 export const sigmoid: Curve = {
   forward(y, x, count) {
     for (let i = 0; i < count; i += 1) {

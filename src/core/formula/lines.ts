@@ -5,12 +5,17 @@ import type { Named } from "./site";
 import type { Formula, Ref, Role } from "./tree";
 
 /**
- * A line of a formula as an op's file writes it, beginning with the number of the seed's equation where it has one; and with a footnote,
- * and the steps that lead to it, where it has such.
+ * A line of a formula as an op's file writes it, beginning with the number of the equation of Vicas 2022 where it has one; and with a
+ * footnote, what to know of the equation there, and the steps that lead to it, where it has such.
  */
 export type Line =
   | string
-  | { readonly line: string; readonly note?: string | undefined; readonly derivation?: readonly Line[] | undefined };
+  | {
+      readonly line: string;
+      readonly note?: string | undefined;
+      readonly slip?: string | undefined;
+      readonly derivation?: readonly Line[] | undefined;
+    };
 
 /** What an op computes, as text. */
 export interface FormulaTexts {
@@ -51,10 +56,11 @@ export function lineReader(roles: Roles): (line: Line) => Formula {
   };
   const readLine = (line: Line): Formula => {
     if (typeof line === "string") return read(line);
-    const { note, derivation } = line;
+    const { note, slip, derivation } = line;
     return {
       ...read(line.line),
       ...(note === undefined ? {} : { note }),
+      ...(slip === undefined ? {} : { slip }),
       ...(derivation === undefined ? {} : { derivation: derivation.map(readLine) }),
     };
   };

@@ -111,7 +111,7 @@ export type Local =
   | { readonly kind: "quantity"; readonly name: string; readonly is: Term }
   | { readonly kind: "suppose"; readonly of: Entry; readonly names: readonly [string, string] };
 
-/** One line of mathematics: sides that are equal, the left one first; how one gets there, and what the seed says of it. */
+/** One line of mathematics: sides that are equal, the left one first; how one gets there, and what Vicas 2022 says of it. */
 export interface Formula {
   readonly sides: readonly Term[];
   readonly locals: readonly Local[];
@@ -119,10 +119,12 @@ export interface Formula {
   readonly words?: string;
   /** The shape that the left side has, where that is what is said. */
   readonly space?: Shape;
-  /** The number of the seed's equation, such as (29). */
+  /** The number of the equation of Vicas 2022, such as (29). */
   readonly equation?: string;
-  /** A footnote, where the seed has a slip. */
+  /** A footnote. */
   readonly note?: string;
+  /** A footnote for who reads it beside Vicas 2022, which has a slip there. */
+  readonly slip?: string;
   /** The steps by which one gets there, from the first to the last but this; each whole, with its left side. */
   readonly derivation?: readonly Formula[];
 }

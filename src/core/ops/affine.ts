@@ -60,8 +60,8 @@ export function freshAffine(x: Shape | undefined): Named<Tensor> {
 }
 
 const WEIGHT_SLIP =
-  "The seed's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.";
-const INPUT_SLIP = "After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).";
+  "Vicas 2022's (35) and (36) mix up indices: the summand is w_ji a_i, and the factor on the left of (36) is a_j.";
+const INPUT_SLIP = "After (43) Vicas 2022 gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l).";
 
 /** How ∂C/∂W and ∂C/∂x are derived, line by line. */
 interface Derivations {
@@ -69,7 +69,7 @@ interface Derivations {
   readonly byInput: readonly string[];
 }
 
-/** What goes back through x Wᵀ + b, seed (43) and (38), where `dZ` is ∂C/∂z_j; derived as of one neuron with one input, or of many. */
+/** What goes back through x Wᵀ + b, Vicas 2022 (43) and (38), where `dZ` is ∂C/∂z_j; derived as of one neuron with one input, or of many. */
 export function affineBackward(
   weight: Tensor,
   dZ: string,
@@ -77,8 +77,8 @@ export function affineBackward(
 ): readonly Line[] {
   const { byWeight, byInput } = weight.data.length === 1 ? one : many;
   return [
-    { line: `(43) d x[…k] = sum(j, ${dZ} * weight[j,k])`, note: INPUT_SLIP, derivation: byInput },
-    { line: `(38) d weight[j,k] = sum(…, ${dZ} * x[…k])`, note: WEIGHT_SLIP, derivation: byWeight },
+    { line: `(43) d x[…k] = sum(j, ${dZ} * weight[j,k])`, slip: INPUT_SLIP, derivation: byInput },
+    { line: `(38) d weight[j,k] = sum(…, ${dZ} * x[…k])`, slip: WEIGHT_SLIP, derivation: byWeight },
     `d bias[j] = sum(…, ${dZ})`,
   ];
 }
@@ -109,7 +109,7 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
   const multiplyForWeight = matmul(neurons, rows, inputs, "TN");
   let scratch: Float64Array | null = null;
   return {
-    // z_j = Σ_k w_jk x_k + b_j, seed (29).
+    // z_j = Σ_k w_jk x_k + b_j, Vicas 2022 (29).
     forward(z: Float64Array) {
       multiply(z, from, w);
       if (!b) return;
@@ -120,7 +120,7 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
         }
       }
     },
-    // ∂C/∂x = ∂C/∂z W, seed (43); ∂C/∂W = (∂C/∂z)ᵀ x, seed (38).
+    // ∂C/∂x = ∂C/∂z W, Vicas 2022 (43); ∂C/∂W = (∂C/∂z)ᵀ x, Vicas 2022 (38).
     backward(dZ: Float64Array) {
       if (dX) multiplyForX(dX, dZ, w);
       if (dW) multiplyForWeight(dW, dZ, from);
@@ -130,7 +130,7 @@ export function buildAffine(x: Traced, weight: Traced, bias: Traced | undefined)
         for (let j = 0; j < neurons; j += 1) dB[j] = (dB[j] as number) + (dZ[row * neurons + j] as number);
       }
     },
-    // ż = ẋ Wᵀ + x Ẇᵀ + ḃ: the product rule on seed (29).
+    // ż = ẋ Wᵀ + x Ẇᵀ + ḃ: the product rule on Vicas 2022 (29).
     push({ x: xDot, weight: wDot, bias: bDot }: Tangents, zDot: Float64Array) {
       if (xDot) multiply(zDot, xDot, w);
       else if (wDot) multiply(zDot, from, wDot);

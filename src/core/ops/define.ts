@@ -163,7 +163,7 @@ export interface Exercise {
   readonly positive?: readonly string[];
   /** The setting of kind `texts` in which a derivative by hand may be put under `by`, to be used in place of the op's own. */
   readonly setting?: string;
-  /** The number of the seed's equation that holds the answer. */
+  /** The number of the equation of Vicas 2022 that holds the answer. */
   readonly equation?: string;
 }
 

@@ -3,8 +3,8 @@ import type { Nested } from "#core/tensor/tensor";
 import { expectThreeWays, type Scenario, scenario } from "./fixtures/three-ways";
 
 /*
- * Sections 1 and 2 of the seed, equation by equation: the right-hand side as the seed writes it, against the engine and central
- * differences. Section 3 is in gauss-equations.test.ts. Where the seed has a slip, the right form stands here with a note.
+ * Sections 1 and 2 of Vicas 2022, equation by equation: the right-hand side as Vicas 2022 writes it, against the engine and central
+ * differences. Section 3 is in gauss-equations.test.ts. Where Vicas 2022 has a slip, the right form stands here with a note.
  */
 
 type Row = readonly [equation: number, of: string, closed: Nested];
@@ -22,7 +22,7 @@ function holds(title: string, scenarios: readonly Scenario[], rows: readonly Row
 }
 
 const sigma = (z: number) => 1 / (1 + Math.exp(-z));
-/** σ′, seed (19). */
+/** σ′, Vicas 2022 (19). */
 const slope = (z: number) => sigma(z) * (1 - sigma(z));
 const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
 const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((entry, at) => entry * (b[at] as number)));
@@ -184,13 +184,13 @@ const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((entry, at
       [31, "out", z.map(sigma)],
       [32, "dz.weight", byWeight((j, k) => at(dA, j) * (sigma(at(z, j)) - sigma(at(z, j)) ** 2) * at(a, k))],
       [33, "dz.weight", byWeight((j, k) => at(dA, j) * slope(at(z, j)) * at(a, k))],
-      // The seed has a_k inside the sum; the input's index must be the sum's own, so that only i = k is left.
+      // Vicas 2022 has a_k inside the sum; the input's index must be the sum's own, so that only i = k is left.
       [
         35,
         "dz.weight",
         byWeight((j, k) => at(dA, j) * slope(at(z, j)) * sum(a.map((entry, i) => (i === k ? entry : 0)))),
       ],
-      // The seed has a_i on the left factor; it is a_j.
+      // Vicas 2022 has a_i on the left factor; it is a_j.
       [36, "dz.weight", byWeight((j, k) => at(dA, j) * slope(at(z, j)) * at(a, k))],
       [
         39,
@@ -213,7 +213,7 @@ const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((entry, at
   ];
   const rows = { "x.value": batch, "z.weight": w };
   const dZs = batch.map((row, n) => w.map((weights, j) => at(dBatch[n] as number[], j) * slope(dot(weights, row))));
-  // After (43) the seed gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l), here one row of it for each of the batch.
+  // After (43) Vicas 2022 gives ∂C/∂a · σ′ the size (1, n^{l−1}); it is (1, n^l), here one row of it for each of the batch.
   holds(
     "§2.3 in matrices, over a batch",
     [
@@ -233,7 +233,7 @@ const dot = (a: readonly number[], b: readonly number[]) => sum(a.map((entry, at
   );
 }
 
-it("every equation of sections 1 and 2 is here; (37) is an empty line in the seed", () => {
+it("every equation of sections 1 and 2 is here; (37) is an empty line in Vicas 2022", () => {
   const all = Array.from({ length: 43 }, (_, at) => at + 1).filter((equation) => equation !== 37);
   expect([...new Set(covered)].sort((a, b) => a - b)).toEqual(all);
 });

@@ -24,7 +24,7 @@ import type { Fault } from "#core/problem";
 import { broadcastShape } from "#core/tensor/broadcast";
 import { formatShape, type Shape, sizeOf } from "#core/tensor/tensor";
 import { type Names, type Op, type Settings, type ShapeResult, TRANSCENDENTAL, touched } from "./define";
-import { seedNumber, seedPartial } from "./seed-expressions";
+import { vicasNumber, vicasPartial } from "./vicas-expressions";
 
 /** A formula in words of mathjs, entry by entry. Its handles are its free symbols, but those that are params, so it is no `defineOp`. */
 export const expression: Op = {
@@ -87,7 +87,7 @@ export const expression: Op = {
     const takes = symbols.map((symbol) => symbolEntry(symbol, settings));
     const brief: Term = { kind: "brief", of: all, takes };
     const line = (right: Term): Formula => ({ sides: [out, right], locals: [] });
-    const equation = seedNumber(tree);
+    const equation = vicasNumber(tree);
     const forward = isReadable(tree)
       ? { ...line(all), ...(equation ? { equation } : {}) }
       : { ...line(brief), note: "The expression is too long to be set as a formula." };
@@ -131,7 +131,7 @@ export const expression: Op = {
   },
   examples: [
     {
-      title: "ln(x⁻⁴ + x⁴), whose derivative is (−4x⁻⁵ + 4x³) / (x⁻⁴ + x⁴): the chain rule, seed (9)",
+      title: "ln(x⁻⁴ + x⁴), whose derivative is (−4x⁻⁵ + 4x³) / (x⁻⁴ + x⁴): the chain rule, Vicas 2022 (9)",
       inputs: { x: 2 },
       config: { expression: "ln(x^-4 + x^4)" },
       out: Math.log(16.0625),
@@ -139,7 +139,7 @@ export const expression: Op = {
       grads: { x: 31.875 / 16.0625 },
     },
     {
-      title: "xy + y²: a symbol that occurs twice gathers both contributions, seed (10)",
+      title: "xy + y²: a symbol that occurs twice gathers both contributions, Vicas 2022 (10)",
       inputs: { x: 3, y: 2 },
       config: { expression: "x*y + y^2" },
       out: 10,
@@ -301,13 +301,11 @@ function backwardFormula(tree: Tree, symbol: string, byHand: Tree | undefined, s
   const isOne = readable && partial.kind === "number" && partial.value === 1;
   const product = isOne ? dOut : binary<Term>("*", dOut, readable ? over(partial, settings) : open);
   const said = byHand ? "Derived by hand." : readable ? null : "The derivative is too long to be set as a formula.";
-  const ofSeed = seedPartial(tree, symbol, partial, reader(settings));
-  const note = [said, ofSeed.note].filter((each) => each != null).join(" ");
   return {
     sides: [symbolEntry(symbol, settings, true), { kind: "sum", over: [LEAD], of: product }],
     locals: [],
-    ...ofSeed,
-    ...(note ? { note } : {}),
+    ...vicasPartial(tree, symbol, partial, reader(settings)),
+    ...(said === null ? {} : { note: said }),
   };
 }
 

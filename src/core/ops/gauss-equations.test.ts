@@ -3,7 +3,7 @@ import type { Nested } from "#core/tensor/tensor";
 import { expectThreeWays, type Scenario, scenario } from "./fixtures/three-ways";
 
 /*
- * Section 3 of the seed, equation by equation: the right-hand side as the seed writes it, against the engine and central differences.
+ * Section 3 of Vicas 2022, equation by equation: the right-hand side as Vicas 2022 writes it, against the engine and central differences.
  * A derivative at each m, or of each O(n), is read off a node with one kernel for each, of which each sends back one entry only.
  */
 
@@ -29,9 +29,9 @@ const identity = (size: number) =>
 const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
 /** e^(−½((m−μ)/σ)²). */
 const bell = (m: number, mu = MU, sigma = SIGMA) => Math.exp(-0.5 * ((m - mu) / sigma) ** 2);
-/** The kernel itself, seed (44). */
+/** The kernel itself, Vicas 2022 (44). */
 const g = (m: number, mu = MU, sigma = SIGMA) => bell(m, mu, sigma) / (sigma * ROOT);
-/** ∂g/∂μ and ∂g/∂σ, seed (51) and (48). */
+/** ∂g/∂μ and ∂g/∂σ, Vicas 2022 (51) and (48). */
 const gByMu = (m: number) => ((m - MU) / (SIGMA ** 3 * ROOT)) * bell(m);
 const gBySigma = (m: number) => (1 / ROOT) * bell(m) * ((m - MU) ** 2 / SIGMA ** 4 - 1 / SIGMA ** 2);
 
@@ -87,7 +87,7 @@ describe("§3.1 the Gauss kernel", () => {
     ],
     [48, "dO.sigma", M.map((m) => (1 / ROOT) * bell(m) * ((m - MU) ** 2 / SIGMA ** 4 - 1 / SIGMA ** 2))],
   ]);
-  // In (49) and (52) the seed's first bracket has x where m is meant.
+  // In (49) and (52) Vicas 2022's first bracket has x where m is meant.
   holds("by μ", kernels, [
     [49, "dO.mu", M.map((m) => (1 / (SIGMA * ROOT)) * (-0.5 * 2 * ((m - MU) / SIGMA) * (-1 / SIGMA)) * bell(m))],
     [50, "dO.mu", M.map((m) => (1 / (SIGMA * ROOT)) * (1 / (2 * SIGMA ** 2)) * 2 * (m - MU) * bell(m))],
@@ -110,7 +110,7 @@ describe("§3.2 the unscaled kernel", () => {
     [58, "dO.sigma", M.map((m) => -0.5 * ((m - MU) ** 2 * -2 * SIGMA ** -3) * bell(m))],
     [59, "dO.sigma", M.map((m) => ((m - MU) ** 2 / SIGMA ** 3) * bell(m))],
   ]);
-  // In (60) and (63) the seed's first bracket has x where m is meant.
+  // In (60) and (63) Vicas 2022's first bracket has x where m is meant.
   holds("by μ", kernels, [
     [60, "dO.mu", M.map((m) => -0.5 * 2 * ((m - MU) / SIGMA) * (-1 / SIGMA) * bell(m))],
     [61, "dO.mu", M.map((m) => (1 / (2 * SIGMA ** 2)) * 2 * (m - MU) * bell(m))],
@@ -141,7 +141,7 @@ describe("§3.3 the layer", () => {
     "O.mu": N.map(() => MU),
     "O.sigma": N.map(() => SIGMA),
   });
-  /** What the seed leaves as δ/δμ and δ/δσ of a sum, by differences of its own. */
+  /** What Vicas 2022 leaves as δ/δμ and δ/δσ of a sum, by differences of its own. */
   const step = 1e-4;
   const byMu = (of: (mu: number) => number) =>
     (8 * (of(MU + step) - of(MU - step)) - (of(MU + 2 * step) - of(MU - 2 * step))) / (12 * step);
@@ -149,7 +149,7 @@ describe("§3.3 the layer", () => {
     (8 * (of(SIGMA + step) - of(SIGMA - step)) - (of(SIGMA + 2 * step) - of(SIGMA - 2 * step))) / (12 * step);
   const at = (list: readonly number[], index: number) => list[index] as number;
 
-  // For even M the seed's sum has M + 1 taps; the radius is M/2.
+  // For even M Vicas 2022's sum has M + 1 taps; the radius is M/2.
   holds("forward", layer, [[65, "out", N.map((n) => sum(M.map((m) => X(n - m) * g(m))))]]);
   holds("by μ", layer, [[66, "dO.mu", sum(N.map((n) => at(dO, n) * through(gByMu, n)))]]);
   holds("each output by μ", each, [
@@ -158,7 +158,7 @@ describe("§3.3 the layer", () => {
     [69, "dO.mu", N.map((n) => sum(M.map((m) => X(n - m) * byMu((mu) => g(m, mu)))))],
     [70, "dO.mu", N.map((n) => sum(M.map((m) => X(n - m) * ((m - MU) / (SIGMA ** 3 * ROOT)) * bell(m))))],
   ]);
-  // In (71) and (72) the seed has δ/δμ inside the sum; it is δ/δσ, and (73) is right.
+  // In (71) and (72) Vicas 2022 has δ/δμ inside the sum; it is δ/δσ, and (73) is right.
   holds("each output by σ", each, [
     [71, "dO.sigma", N.map((n) => sum(M.map((m) => bySigma((sigma) => X(n - m) * g(m, MU, sigma)))))],
     [72, "dO.sigma", N.map((n) => sum(M.map((m) => X(n - m) * bySigma((sigma) => g(m, MU, sigma)))))],
@@ -197,7 +197,7 @@ describe("§3.3 the layer", () => {
     [80, "dX", N.map((i) => sum(N.map((k) => at(dO, k) * tap(k - i))))],
   ]);
 
-  // The seed's (81) drops its sum, because of each kernel only one output, and so one k, is left; over the kernels it stays.
+  // Vicas 2022's (81) drops its sum, because of each kernel only one output, and so one k, is left; over the kernels it stays.
   const kernels = [
     { mu: 0.6, sigma: 1.3, k: 2, d: 0.7 },
     { mu: -0.4, sigma: 0.8, k: 5, d: -1.2 },

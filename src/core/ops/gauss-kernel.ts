@@ -16,10 +16,10 @@ export interface KernelLines {
   readonly m: readonly string[];
 }
 
-/** The footnote on seed (49), (52), (60) and (63). */
-export const BRACKET_SLIP = "In the seed's first bracket x stands where m is meant ((49), (52), (60), (63)).";
+/** The footnote on Vicas 2022 (49), (52), (60) and (63). */
+export const BRACKET_SLIP = "In Vicas 2022's first bracket x stands where m is meant ((49), (52), (60), (63)).";
 
-/** The Gauss kernel and its derivatives: seed (44)–(53), or without its scale (54)–(64). */
+/** The Gauss kernel and its derivatives: Vicas 2022 (44)–(53), or without its scale (54)–(64). */
 export function kernelLines({ g, m, mu, sigma }: KernelNames, scaled: boolean): KernelLines {
   const half = `-(1/2) * ((${m} - ${mu})/${sigma})^2`;
   const bell = `exp(${half})`;
@@ -70,6 +70,6 @@ export function kernelLines({ g, m, mu, sigma }: KernelNames, scaled: boolean): 
 }
 
 /** A line with the steps before it, of which it is the last. */
-export function derived(lines: readonly string[], note?: string): Line {
-  return { line: lines.at(-1) ?? "", note, derivation: lines.slice(0, -1) };
+export function derived(lines: readonly string[], slip?: string): Line {
+  return { line: lines.at(-1) ?? "", slip, derivation: lines.slice(0, -1) };
 }

@@ -13,7 +13,7 @@ const MOST_TAPS = 2 ** 22;
 
 /**
  * The Gauss kernel and its derivatives at one tap.
- * Scaled, seed (44), (48), (51): g(m) = e^(−u²/2) / (σ√2π) with u = (m − μ)/σ. Unscaled, seed (54), (59), (62): without the divisor.
+ * Scaled, Vicas 2022 (44), (48), (51): g(m) = e^(−u²/2) / (σ√2π) with u = (m − μ)/σ. Unscaled, Vicas 2022 (54), (59), (62): without the divisor.
  * Writes g, ∂g/∂μ and ∂g/∂σ at index `at` of the three arrays.
  */
 function writeTap(m: number, mu: number, sigma: number, scaled: boolean, at: number, taps: Taps): void {
@@ -33,7 +33,7 @@ interface Taps {
 
 const TO_BEGIN = 100;
 
-/** The layer of seed §3: a filter whose mean and standard deviation are learned. */
+/** The layer of Vicas 2022 §3: a filter whose mean and standard deviation are learned. */
 export const gaussianConv = defineOp({
   type: "GaussianConv",
   family: "filter",
@@ -115,7 +115,7 @@ export const gaussianConv = defineOp({
     let scratch: { readonly kernelDot: Float64Array; readonly out: Float64Array } | null = null;
     return {
       saved: { kernel, kernelByMu: byMu, kernelBySigma: bySigma },
-      // O(n) = Σ_m X(n−m) g(m), seed (65).
+      // O(n) = Σ_m X(n−m) g(m), Vicas 2022 (65).
       forward() {
         for (let k = 0; k < kernels; k += 1) {
           const center = mu.value.data[k] as number;
@@ -124,8 +124,8 @@ export const gaussianConv = defineOp({
         }
         conv.forward(out.value.data, x.value.data, kernel.data);
       },
-      // ∂C/∂X(i) = Σ_k ∂C/∂O(k) g(k−i), seed (80), summed over the kernels, seed §3.3.1.
-      // ∂C/∂μ = Σ_n ∂C/∂O(n) Σ_m X(n−m) ∂g/∂μ(m), seed (66)–(70), and σ alike, (71)–(73); the sums are exchanged here, so that
+      // ∂C/∂X(i) = Σ_k ∂C/∂O(k) g(k−i), Vicas 2022 (80), summed over the kernels, Vicas 2022 §3.3.1.
+      // ∂C/∂μ = Σ_n ∂C/∂O(n) Σ_m X(n−m) ∂g/∂μ(m), Vicas 2022 (66)–(70), and σ alike, (71)–(73); the sums are exchanged here, so that
       // one pass over the signal, ∂C/∂g(m) = Σ_n ∂C/∂O(n) X(n−m), serves both.
       backward() {
         if (!out.grad) return;
@@ -143,7 +143,7 @@ export const gaussianConv = defineOp({
           if (sigma.grad) sigma.grad.data[k] = dSigma;
         }
       },
-      // Ȯ(n) = Σ_m Ẋ(n−m) g(m) + X(n−m) ġ(m) with ġ = ∂g/∂μ μ̇ + ∂g/∂σ σ̇: the product rule on seed (65).
+      // Ȯ(n) = Σ_m Ẋ(n−m) g(m) + X(n−m) ġ(m) with ġ = ∂g/∂μ μ̇ + ∂g/∂σ σ̇: the product rule on Vicas 2022 (65).
       push({ x: xDot, mu: muDot, sigma: sigmaDot }, outDot) {
         if (xDot) conv.forward(outDot, xDot, kernel.data);
         else outDot.fill(0);
@@ -186,7 +186,7 @@ export const gaussianConv = defineOp({
         kernel.g,
         {
           line: `(65) ${out}(n) = sum(m, x[…](n-m) * kernel${q}(m))`,
-          note: "With m from −M/2 to M/2 the seed's sum has M + 1 taps for even M; radius is M/2.",
+          slip: "With m from −M/2 to M/2 Vicas 2022's sum has M + 1 taps for even M; radius is M/2.",
         },
       ],
       backward: [
@@ -302,14 +302,14 @@ return d_x.reshape(x.shape), d_mu.reshape(mu.shape), d_sigma.reshape(sigma.shape
 });
 
 const SUM_SLIP =
-  "With many kernels the sum runs over the kernels too; the seed's (81) drops its sum, because one output a kernel leaves one k.";
-const SIGMA_SLIP = "In (71) and (72) the seed writes ∂/∂μ where ∂/∂σ is meant; its result (73) is right.";
+  "With many kernels the sum runs over the kernels too; Vicas 2022's (81) drops its sum, because one output a kernel leaves one k.";
+const SIGMA_SLIP = "In (71) and (72) Vicas 2022 writes ∂/∂μ where ∂/∂σ is meant; its result (73) is right.";
 
-/** The numbers of the seed's equations for ∂C/∂μ, and for ∂C/∂σ, which has no (66) and (67) of its own. */
+/** The numbers of the equations of Vicas 2022 for ∂C/∂μ, and for ∂C/∂σ, which has no (66) and (67) of its own. */
 const MU_STEPS = ["(66)–(70)", "(66)", "(67)", "(68)", "(69)", "(70)"];
 const SIGMA_STEPS = ["(71)–(73)", "", "", "(71)", "(72)", "(73)"];
 
-/** ∂C/∂μ or ∂C/∂σ of the layer, seed (66)–(73). The seed writes (70) and (73) with the scaled kernel alone. */
+/** ∂C/∂μ or ∂C/∂σ of the layer, Vicas 2022 (66)–(73). Vicas 2022 writes (70) and (73) with the scaled kernel alone. */
 function byParam(
   param: "mu" | "sigma",
   slope: string,
@@ -327,7 +327,7 @@ function byParam(
   const isScaled = ofKernel.some((line) => line.startsWith("(48)") || line.startsWith("(51)"));
   return {
     line: `${whole} d ${by} = sum(…, n, d ${out}(n) * sum(m, ${X} * ${slope}${q}(m)))`,
-    note: param === "sigma" ? SIGMA_SLIP : undefined,
+    slip: param === "sigma" ? SIGMA_SLIP : undefined,
     derivation: [
       `${chain} d ${by} = sum(…, n, d ${out}(n) * ∂${out}(n)/∂${by})`,
       `${first} ∂${out}(n)/∂${by} = ∂sum(m, ${X} * ${g})/∂${by}`,
@@ -338,14 +338,14 @@ function byParam(
   };
 }
 
-/** ∂C/∂X of the layer: seed (74)–(80) for one kernel; for many, summed over the kernels q, seed (81) and the sentence after it. */
+/** ∂C/∂X of the layer: Vicas 2022 (74)–(80) for one kernel; for many, summed over the kernels q, Vicas 2022 (81) and the sentence after it. */
 function bySignal(q: string, out: string): Line {
   const over = q === "" ? "k" : "q, k";
   const each = `${out}(k)`;
   const whole = `d x[…](i) = sum(${over}, d ${each} * kernel${q}(k-i))`;
   return {
     line: `${q === "" ? "(80)" : "(81)"} ${whole}`,
-    note: SUM_SLIP,
+    slip: SUM_SLIP,
     derivation: [
       `(74) d x[…](i) = sum(${over}, d ${each} * ∂${each}/∂x[…](i))`,
       `(75) ∂${each}/∂x[…](i) = ∂sum(m, x[…](k-m) * kernel${q}(m))/∂x[…](i)`,

@@ -12,7 +12,7 @@ import {
 } from "./affine";
 import { defineOp, TRANSCENDENTAL } from "./define";
 
-/** A sigmoid layer as one node, with the backward that the seed derives by hand in §2.2 and §2.3. */
+/** A sigmoid layer as one node, with the backward that Vicas 2022 derives by hand in §2.2 and §2.3. */
 export const linearSigmoid = defineOp({
   type: "LinearSigmoid",
   family: "layer",
@@ -35,7 +35,7 @@ export const linearSigmoid = defineOp({
     const dZ = new Float64Array(z.length);
     return {
       saved,
-      // a = σ(z), z = x Wᵀ + b, seed (29) and (31); σ' = σ (1 − σ), seed (19).
+      // a = σ(z), z = x Wᵀ + b, Vicas 2022 (29) and (31); σ' = σ (1 − σ), Vicas 2022 (19).
       forward() {
         affine.forward(z);
         for (let i = 0; i < a.length; i += 1) {
@@ -45,7 +45,7 @@ export const linearSigmoid = defineOp({
           slope[i] = (a[i] as number) * (1 - (a[i] as number));
         }
       },
-      // ∂C/∂z = ∂C/∂a · σ'(z), seed (33); then as any affine layer, seed (38) and (43).
+      // ∂C/∂z = ∂C/∂a · σ'(z), Vicas 2022 (33); then as any affine layer, Vicas 2022 (38) and (43).
       backward() {
         if (!dA) return;
         for (let i = 0; i < a.length; i += 1) {
@@ -91,7 +91,7 @@ return d_x, d_weight${bias ? ", d_rows.sum(dim=0)" : ""}`,
   }),
   examples: [
     {
-      title: "One neuron: ∂C/∂w = ∂C/∂a σ′(z) x, seed (27), and ∂C/∂x = ∂C/∂a σ′(z) w, seed (28)",
+      title: "One neuron: ∂C/∂w = ∂C/∂a σ′(z) x, Vicas 2022 (27), and ∂C/∂x = ∂C/∂a σ′(z) w, Vicas 2022 (28)",
       inputs: { x: [0.5] },
       params: { weight: [[0]] },
       out: [0.5],

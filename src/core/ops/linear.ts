@@ -52,7 +52,7 @@ export const linear = defineOp({
   }),
   examples: [
     {
-      title: "One neuron without activation: ∂C/∂w = ∂C/∂z · x, seed (18), and ∂C/∂x = ∂C/∂z · w",
+      title: "One neuron without activation: ∂C/∂w = ∂C/∂z · x, Vicas 2022 (18), and ∂C/∂x = ∂C/∂z · w",
       inputs: { x: [0.5] },
       params: { weight: [[2]] },
       out: [1],

@@ -24,7 +24,7 @@ export const sigmoid = defineOp({
           a[i] = (from[i] as number) < 0 ? exp / (1 + exp) : 1 / (1 + exp);
         }
       },
-      // σ' = σ (1 − σ), seed (19).
+      // σ' = σ (1 − σ), Vicas 2022 (19).
       backward() {
         if (!dX || !dOut) return;
         for (let i = 0; i < dX.length; i += 1) {
@@ -76,7 +76,7 @@ export const sigmoid = defineOp({
   samples: (lead) => [{ inputs: { x: [...lead, 3] } }],
 });
 
-/** What ∂C/∂a becomes for a weight w that the input z is a multiple of, seed (20)–(28): z = w x. */
+/** What ∂C/∂a becomes for a weight w that the input z is a multiple of, Vicas 2022 (20)–(28): z = w x. */
 const OF_ONE = [
   "(20) d out[…] is given",
   "(21) d w = d out[…] * ∂out[…]/∂w; suppose x[…] = w * x_prev",
@@ -87,7 +87,7 @@ const OF_ONE = [
   "(28) d x_prev = d out[…] * sigmoid'(x[…]) * w; suppose x[…] = w * x_prev",
 ];
 
-/** The same of one entry of many, seed (30)–(33). */
+/** The same of one entry of many, Vicas 2022 (30)–(33). */
 const OF_MANY = [
   "(30) d w_jk = d out[…] * ∂out[…]/∂w_jk; suppose x[…] = w_jk * x_k",
   "(32) d w_jk = d out[…] * ∂out[…]/∂x[…] * ∂x[…]/∂w_jk; suppose x[…] = w_jk * x_k",

@@ -102,7 +102,7 @@ function byPenguin5(player: Player): number {
   return ((tape.entries.find(({ node }) => node.id === "p")?.out.value.data[4 * 3] as number) - 1) / 60;
 }
 
-/** The numbers that are asked for, by the seed's formulas and not by the engine. */
+/** The numbers that are asked for, by Vicas 2022's formulas and not by the engine. */
 const answers: readonly (readonly [walk: string, answer: (player: Player) => number])[] = [
   ["02-chain-rule", () => (-4 * (-1.7) ** -5 + 4 * (-1.7) ** 3) / ((-1.7) ** -4 + (-1.7) ** 4)],
   [

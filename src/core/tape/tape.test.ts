@@ -28,7 +28,7 @@ function shares(tape: Tape, id: string): Readonly<Record<string, readonly number
 }
 
 describe("an edge has its own contribution, and an output the sum", () => {
-  it("over a fan-out to several nodes, seed (10)", () => {
+  it("over a fan-out to several nodes, Vicas 2022 (10)", () => {
     const tape = run(
       "t:Input > a:Expression.t; t > b:Expression.t; a > z:Multiply.a; b > z.b; z > C:Loss.prediction; t > C.target",
       {

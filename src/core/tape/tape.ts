@@ -16,7 +16,7 @@ export interface Seed {
 
 /**
  * One node at work on the tape. Its tensors are views into the tape's two arenas and stay the same from run to run.
- * `backward` first adds up ∂C/∂out from the outgoing edges, seed (10), with 1 for a cost, since C is the sum of costs; then it writes the
+ * `backward` first adds up ∂C/∂out from the outgoing edges, Vicas 2022 (10), with 1 for a cost, since C is the sum of costs; then it writes the
  * gradient of each input edge and param. It does nothing where C does not depend on the node.
  */
 export interface Entry extends Program {

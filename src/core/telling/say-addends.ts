@@ -12,7 +12,7 @@ import { sayAddend } from "./say-numbers";
 import type { ToldFormula } from "./told-formula";
 
 /*
- * Where an output goes to several consumers, its gradient is the sum of what they bring back, seed (10). Each brings its addend at
+ * Where an output goes to several consumers, its gradient is the sum of what they bring back, Vicas 2022 (10). Each brings its addend at
  * its own step backward.
  */
 

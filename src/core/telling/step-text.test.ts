@@ -63,7 +63,7 @@ describe("one neuron", () => {
     );
   });
 
-  it("has the formula of each step, with the seed's equation number, and the numbers put in", () => {
+  it("has the formula of each step, with the number of the equation in Vicas 2022, and the numbers put in", () => {
     expect(linesOf(said("forward, z"))).toEqual(["(29) z = W\\,x; 1 = 2 \\times 0.5"]);
     expect(linesOf(said("backward, a"))).toEqual([
       `(19) ${by("z")} = ${by("a")}\\,a\\,{(1 - a)}; -0.106 = -0.538 \\times 0.731 \\times {(1 - 0.731)}`,
@@ -79,7 +79,7 @@ describe("one neuron", () => {
 });
 
 describe("a fan-out", () => {
-  it("arrives one contribution at a time, with the running sum, and says when it is complete, seed (10)", () => {
+  it("arrives one contribution at a time, with the running sum, and says when it is complete, Vicas 2022 (10)", () => {
     const text = [
       "t:Input > a:Expression.t; t > b:Expression.t; t > c:Expression.t",
       "a > u:Add.a; b > u.b; u > v:Add.a; c > v.b; v > C:Loss.prediction; y:Input > C.target",

@@ -13,6 +13,7 @@ export interface ToldFormula {
   readonly tex: string;
   readonly equation?: string;
   readonly note?: string;
+  readonly slip?: string;
   /** Null where there are none, or where they would not be known. */
   readonly numbers: InNumbers | null;
   readonly steps: readonly ToldFormula[];
@@ -50,12 +51,13 @@ const MOST_LINES = 3;
 
 /** Tells a formula, and the steps to it. */
 export function tellFormula(formula: Formula, telling: Telling): ToldFormula {
-  const { equation, note, derivation = [] } = formula;
+  const { equation, note, slip, derivation = [] } = formula;
   return {
     formula,
     tex: formulaTex(formula, telling.naming, telling.name ? { name: telling.name } : {}),
     ...(equation === undefined ? {} : { equation }),
     ...(note === undefined ? {} : { note }),
+    ...(slip === undefined ? {} : { slip }),
     numbers: tellNumbers(formula, telling),
     steps: telling.isBrief ? [] : derivation.map((step) => tellFormula(step, telling)),
   };

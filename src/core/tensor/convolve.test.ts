@@ -15,7 +15,7 @@ interface Signals {
   readonly dOut: Float64Array;
 }
 
-/** The three sums, each term by term as the seed writes it, with the sum of the magnitudes for a bound on the error. */
+/** The three sums, each term by term as Vicas 2022 writes it, with the sum of the magnitudes for a bound on the error. */
 function reference({ rows, length, kernels, radius }: ConvolutionSizes, { x, g, dOut }: Signals) {
   const width = 2 * radius + 1;
   const sums = {

@@ -11,11 +11,11 @@ export interface ConvolutionSizes {
  * index m + radius; `out` and `dOut` [rows, kernels, length]. Each overwrites its first argument, which must be neither of the others.
  */
 export interface Convolution {
-  /** out(n) = Σ_m x(n−m) g(m), seed (65), for every row and kernel. */
+  /** out(n) = Σ_m x(n−m) g(m), Vicas 2022 (65), for every row and kernel. */
   readonly forward: (out: Float64Array, x: Float64Array, g: Float64Array) => void;
-  /** ∂C/∂x(i) = Σ_n ∂C/∂out(n) g(n−i), seed (80), summed over the kernels, seed (81). */
+  /** ∂C/∂x(i) = Σ_n ∂C/∂out(n) g(n−i), Vicas 2022 (80), summed over the kernels, Vicas 2022 (81). */
   readonly backwardSignal: (dX: Float64Array, dOut: Float64Array, g: Float64Array) => void;
-  /** ∂C/∂g(m) = Σ_n ∂C/∂out(n) x(n−m), the sum inside seed (70) and (73), summed over the rows. */
+  /** ∂C/∂g(m) = Σ_n ∂C/∂out(n) x(n−m), the sum inside Vicas 2022 (70) and (73), summed over the rows. */
   readonly backwardKernel: (dG: Float64Array, dOut: Float64Array, x: Float64Array) => void;
 }
 

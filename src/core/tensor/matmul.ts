@@ -1,6 +1,6 @@
 /**
  * Which operand is stored transposed. `a` is m × k row-major, or k × m under "TN"; `b` is k × n row-major, or n × k under "NT".
- * A layer uses all three: y = x·wᵀ (NT), ∂C/∂x = ∂C/∂y·w (NN), ∂C/∂w = (∂C/∂y)ᵀ·x (TN); see the seed's (29), (43) and (38).
+ * A layer uses all three: y = x·wᵀ (NT), ∂C/∂x = ∂C/∂y·w (NN), ∂C/∂w = (∂C/∂y)ᵀ·x (TN); see Vicas 2022's (29), (43) and (38).
  */
 export type MatmulLayout = "NN" | "NT" | "TN";
 

@@ -26,7 +26,7 @@ interface FanOutProps {
 const MOST_TERMS = 4;
 const MOST_LINES = 3;
 
-/** Where an output feeds several edges: what each brings back, and their sum, seed (10). */
+/** Where an output feeds several edges: what each brings back, and their sum, Vicas 2022 (10). */
 export function FanOut({ view, run, stale }: FanOutProps) {
   const reading = run?.nodes.get(view.node.id);
   if (view.outgoing.length < 2 || !reading) return null;

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { isAfterVicas } from "#core/document/after-vicas";
 import { grouped } from "#core/drawing/number-format";
 import { padded } from "#core/formula/number";
 import type { Resolved } from "#core/graph/resolve";
@@ -24,17 +25,22 @@ interface NodeFormulasProps {
 
 const MARKS = ["*", "†", "‡", "§", "‖", "¶"];
 
-/** What a node computes and how that is differentiated: in symbols with the number of the seed's equation, then in numbers. */
+/** What a node computes and how that is differentiated: in symbols with the number of the equation of Vicas 2022, then in numbers. */
 export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormulasProps) {
   const { faults } = resolved;
+  // What to know beside the paper stands with what follows it, and nowhere else.
+  const withSlips = useSession(({ history }) => isAfterVicas(history.present));
   const told = useLastFresh(view, resolved, run, stale);
   // Of settings that are wrong, or a param that is not there, no formula can speak.
   const absent = Object.entries(resolved.params).some(([name, { optional }]) => !optional && !view.node.params[name]);
   if (absent || !told || faults.some(({ config }) => config !== undefined)) return null;
   // The steps to a formula have no slips but those that it is footnoted with.
-  const notes = [...told.forward, ...(hidden ? [] : told.backward)].flatMap(({ note }) => note ?? []);
-  const unique = [...new Set(notes)];
-  const markOf = ({ note }: ToldFormula) => (note === undefined ? null : (MARKS[unique.indexOf(note)] ?? "*"));
+  const notesOf = ({ note, slip }: ToldFormula) => [note ?? [], withSlips && slip !== undefined ? slip : []].flat();
+  const unique = [...new Set([...told.forward, ...(hidden ? [] : told.backward)].flatMap(notesOf))];
+  const markOf = (formula: ToldFormula) =>
+    notesOf(formula)
+      .map((note) => MARKS[unique.indexOf(note)] ?? "*")
+      .join(" ");
   const list = (name: "forward" | "backward") => (
     <ul className={styles.list}>
       {told[name].map((formula, at) => (
@@ -73,7 +79,7 @@ export function NodeFormulas({ view, resolved, run, stale, hidden }: NodeFormula
 
 interface FormulaItemProps {
   readonly formula: ToldFormula;
-  readonly markOf: (formula: ToldFormula) => string | null;
+  readonly markOf: (formula: ToldFormula) => string;
   readonly stale: boolean;
 }
 

@@ -13,7 +13,7 @@ interface LessonCardProps {
   readonly onWatch: (walk: string) => void;
 }
 
-/** A lesson one can open: its graph in small, its title, a sentence, and where the seed derives it. */
+/** A lesson one can open: its graph in small, its title, a sentence, and where Vicas 2022 derives it. */
 export const LessonCard = memo(function LessonCard({ lesson, picture, onOpen, onWatch }: LessonCardProps) {
   const { file, title, sentence, section, equations, walk } = lesson;
   const source = [section, equations.join(", ")].filter((part) => part !== "").join(" · ");

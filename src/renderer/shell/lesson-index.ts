@@ -9,9 +9,9 @@ export interface LessonEntry {
   readonly title: string;
   /** What it shows, in one sentence. */
   readonly sentence: string;
-  /** Where the seed derives it, such as "§ 2.2". */
+  /** Where Vicas 2022 derives it, such as "§ 2.2". */
   readonly section: string;
-  /** Numbers of the seed's equations that it shows, such as "(29)–(43)". */
+  /** Numbers of the equations of Vicas 2022 that it shows, such as "(29)–(43)". */
   readonly equations: readonly string[];
 }
 

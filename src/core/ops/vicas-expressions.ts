@@ -3,19 +3,19 @@ import type { lineReader } from "#core/formula/lines";
 import { type Formula, sameTree, type Tree } from "#core/formula/tree";
 import { BRACKET_SLIP, type KernelLines, kernelLines } from "./gauss-kernel";
 
-/** What a formula gets that the seed writes too. */
-type OfSeed = Pick<Formula, "equation" | "note" | "derivation">;
+/** What a formula gets that Vicas 2022 writes too. */
+type OfVicas = Pick<Formula, "equation" | "slip" | "derivation">;
 
 /** The steps to a derivative; of those of a kernel the last is the derivative itself. */
 interface Steps {
   readonly slope: Tree;
   readonly equation: string;
-  readonly note?: string;
+  readonly slip?: string;
   readonly steps: readonly string[];
 }
 
-/** An expression that the seed writes, and its derivatives as the seed writes them, by symbol. */
-interface SeedExpression {
+/** An expression that Vicas 2022 writes, and its derivatives as Vicas 2022 writes them, by symbol. */
+interface VicasExpression {
   readonly tree: Tree;
   readonly equation: string;
   readonly partials: Readonly<Record<string, Steps>>;
@@ -25,14 +25,14 @@ const BELL = "exp(-((m - mu)/sigma)^2/2)";
 const INNER = "x[…]^-4 + x[…]^4";
 const OUTER = "where u = x[…]^-4 + x[…]^4";
 
-/** Seed (1) and (2), by this symbol. */
+/** Vicas 2022 (1) and (2), by this symbol. */
 const chainRule = (symbol: string): readonly string[] => [
   `(1) d ${symbol}[…] = sum(…, ∂l(out[…])/∂out[…] * ∂out[…]/∂${symbol}[…])`,
   `(2) d ${symbol}[…] = sum(…, d out[…] * ∂out[…]/∂${symbol}[…])`,
 ];
 
-/** Seed (3)–(9) and the kernels (44) and (54). */
-const EXPRESSIONS: readonly SeedExpression[] = [
+/** Vicas 2022 (3)–(9) and the kernels (44) and (54). */
+const EXPRESSIONS: readonly VicasExpression[] = [
   expressionOf("x^-4 + x^4", "(5)", "x", "(7)", `(6) d x[…] = sum(…, d out[…] * ∂(${INNER})/∂x[…])`),
   expressionOf("ln(u)", "(4)", "u", "(7)", "(6) d u[…] = sum(…, d out[…] * ∂ln(u[…])/∂u[…])"),
   expressionOf(
@@ -58,44 +58,44 @@ const EXPRESSIONS: readonly SeedExpression[] = [
   }),
 ];
 
-/** The seed's number of an expression that it writes; undefined for any other. */
-export function seedNumber(tree: Tree): string | undefined {
+/** Vicas 2022's number of an expression that it writes; undefined for any other. */
+export function vicasNumber(tree: Tree): string | undefined {
   return EXPRESSIONS.find((each) => sameTree(each.tree, tree))?.equation;
 }
 
 /**
- * What the seed says of ∂C/∂symbol = ∂C/∂out · partial, where it writes both the expression and the derivative; else the chain rule,
+ * What Vicas 2022 says of ∂C/∂symbol = ∂C/∂out · partial, where it writes both the expression and the derivative; else the chain rule,
  * (2). `read` reads lines about the node.
  */
-export function seedPartial(
+export function vicasPartial(
   tree: Tree,
   symbol: string,
   partial: Tree | null,
   read: ReturnType<typeof lineReader>,
-): OfSeed {
+): OfVicas {
   const partials = EXPRESSIONS.find((each) => sameTree(each.tree, tree))?.partials ?? {};
   const found = Object.hasOwn(partials, symbol) ? partials[symbol] : undefined;
   if (!found || !partial || !sameTree(found.slope, partial)) {
     return { equation: "(2)", derivation: [read(chainRule(symbol)[0] ?? "")] };
   }
-  const { equation, note, steps } = found;
-  return { equation, derivation: steps.map(read), ...(note === undefined ? {} : { note }) };
+  const { equation, slip, steps } = found;
+  return { equation, derivation: steps.map(read), ...(slip === undefined ? {} : { slip }) };
 }
 
 function parsed(text: string): Tree {
   const expression = parseExpression(text);
-  if ("fault" in expression) throw new Error(`the seed's ${text} cannot be read: ${expression.fault}`);
+  if ("fault" in expression) throw new Error(`Vicas 2022's ${text} cannot be read: ${expression.fault}`);
   return expression.tree;
 }
 
-/** Of the seed's example, the derivative as the program finds it is how the seed writes it. */
+/** Of Vicas 2022's example, the derivative as the program finds it is how Vicas 2022 writes it. */
 function expressionOf(
   text: string,
   equation: string,
   symbol: string,
   last: string,
   ...steps: readonly string[]
-): SeedExpression {
+): VicasExpression {
   const tree = parsed(text);
   const slope = derivative(tree, symbol);
   if (!slope) throw new Error(`${text} has no derivative by ${symbol}`);
@@ -106,13 +106,13 @@ function expressionOf(
   };
 }
 
-function kernelOf(text: string, scaled: boolean, slopes: Record<"m" | "mu" | "sigma", string>): SeedExpression {
+function kernelOf(text: string, scaled: boolean, slopes: Record<"m" | "mu" | "sigma", string>): VicasExpression {
   const lines: KernelLines = kernelLines({ g: "out[…]", m: "m[…]", mu: "mu[…]", sigma: "sigma[…]" }, scaled);
-  const of = (symbol: "m" | "mu" | "sigma", note?: string): Steps => ({
+  const of = (symbol: "m" | "mu" | "sigma", slip?: string): Steps => ({
     slope: parsed(slopes[symbol]),
     equation: /^\(\d+\)/.exec(lines[symbol].at(-1) ?? "")?.[0] ?? "",
     steps: lines[symbol],
-    ...(note === undefined ? {} : { note }),
+    ...(slip === undefined ? {} : { slip }),
   });
   return {
     tree: parsed(text),

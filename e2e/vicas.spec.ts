@@ -4,7 +4,7 @@ import { card, cost, openLesson } from "./graph";
 
 /*
  * "How to derive a custom layer in a neural network", equation by equation: each is found on its lesson in the inspector of a node,
- * as one of the node's formulas or as a step in the derivation of one, with numbers put in and the seed's slips footnoted.
+ * as one of the node's formulas or as a step in the derivation of one, with numbers put in and Vicas 2022's slips footnoted.
  */
 
 interface Found {
@@ -20,11 +20,11 @@ interface Found {
 
 const INDEX_SLIP =
   /\(35\) and \(36\) mix up indices: the summand is wji ai, and the factor on the left of \(36\) is aj/;
-const SIZE_SLIP = /After \(43\) the seed gives .* the size \(1, nl−1\); it is \(1, nl\)/;
+const SIZE_SLIP = /After \(43\) Vicas 2022 gives .* the size \(1, nl−1\); it is \(1, nl\)/;
 const BRACKET_SLIP = /first bracket x stands where m is meant \(\(49\), \(52\), \(60\), \(63\)\)/;
-const TAPS_SLIP = /from −M\/2 to M\/2 the seed's sum has M \+ 1 taps for even M; radius is M\/2/;
-const SIGMA_SLIP = /In \(71\) and \(72\) the seed writes ∂\/∂μ where ∂\/∂σ is meant; its result \(73\) is right/;
-const SUM_SLIP = /the seed's \(81\) drops its sum, because one output a kernel leaves one k/;
+const TAPS_SLIP = /from −M\/2 to M\/2 Vicas 2022's sum has M \+ 1 taps for even M; radius is M\/2/;
+const SIGMA_SLIP = /In \(71\) and \(72\) Vicas 2022 writes ∂\/∂μ where ∂\/∂σ is meant; its result \(73\) is right/;
+const SUM_SLIP = /Vicas 2022's \(81\) drops its sum, because one output a kernel leaves one k/;
 
 const THROUGH_SIGMOID = ["(20)", "(21)", "(22)", "(23)–(24)", "(25)", "(26)–(27)", "(28)"];
 const BY_SIGNAL = ["(74)", "(75)", "(76)", "(77)", "(78)–(79)"];
@@ -258,7 +258,7 @@ for (const [lesson, node, found] of table) {
   });
 }
 
-test("the seed's example written as one expression shows (3), and (4)–(8) on the way to (9)", async ({ page }) => {
+test("Vicas 2022's example written as one expression shows (3), and (4)–(8) on the way to (9)", async ({ page }) => {
   await openLesson(page, "02-chain-rule");
   await selectNode(page, "u");
   const expression = inspector(page).getByRole("textbox", { name: "Expression", exact: true });
