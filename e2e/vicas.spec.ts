@@ -219,7 +219,7 @@ const inspector = (page: Page) => page.getByRole("complementary", { name: "Inspe
 
 /** An equation's number as it stands beside a formula, behind the mark of a footnote where it has one. */
 const label = (at: Page | Locator, equation: string) =>
-  at.getByText(new RegExp(`^[*†‡§‖¶]?${equation.replace(/[()]/g, "\\$&")}$`));
+  at.getByText(new RegExp(`^[*†‡§‖¶ ]*${equation.replace(/[()]/g, "\\$&")}$`));
 
 async function selectNode(page: Page, name: string): Promise<void> {
   await card(page, name).focus();
