@@ -7,7 +7,7 @@ import { judgementsOf } from "./tensor-check";
 const PASSES = 3;
 
 /** More pairs of nodes than this are not looked at one by one to see which leads to which; then all that comes later counts. */
-const MOST_PAIRS = 2e7;
+const MOST_PAIRS = 4e6;
 
 /**
  * What a check of every entry of every param takes, those of tensors above `sampleAbove` along a few directions; with `ofNodes` each node is

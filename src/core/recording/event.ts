@@ -60,6 +60,9 @@ export interface Camera {
   readonly width: number;
 }
 
+/** What is told is shown and spoken up to so many characters: nobody reads more of it at a time. */
+export const LONGEST_TOLD = 1000;
+
 /** What is told beside the steps. */
 export type Aside =
   | {

@@ -1,9 +1,10 @@
 import type { Document } from "#core/document/document";
 import { type Analysis, analyse } from "#core/graph/analyse";
 import type { Graph } from "#core/graph/graph";
+import { shorten } from "#core/shorten";
 import { type Score, scoreOf } from "#core/tape/score";
 import { createCursor } from "./cursor";
-import type { Aside, Camera, Recording, RecordingEvent } from "./event";
+import { type Aside, type Camera, LONGEST_TOLD, type Recording, type RecordingEvent } from "./event";
 import { type Track, trackOf } from "./track";
 
 /** An event of one code. */
@@ -42,6 +43,8 @@ export interface Player {
   readonly frameOfStep: (step: number) => number | null;
 }
 
+const LONGEST_CHOICE = 200;
+
 /** Makes a recording ready to be played. Nothing is computed but what a frame that is asked for needs. */
 export function openPlayer(recording: Recording): Player {
   const track = trackOf(recording);
@@ -76,11 +79,11 @@ export function openPlayer(recording: Recording): Player {
         score,
         position: Math.min(track.positions[index] as number, score.steps.length),
         step: track.steps[index] as number,
-        caption: caption?.text === "" ? null : caption,
-        question: asideAt(recording, track.questions, index, "q"),
+        caption: caption && caption.text !== "" ? { ...caption, text: shorten(caption.text, LONGEST_TOLD) } : null,
+        question: shortened(asideAt(recording, track.questions, index, "q")),
         selection: asideAt(recording, track.selections, index, "s"),
         camera: asideAt(recording, track.cameras, index, "s")?.camera ?? null,
-        chapter: asideAt(recording, track.chapters, index, "m")?.title ?? null,
+        chapter: shortenedTitle(asideAt(recording, track.chapters, index, "m")),
       };
     },
     frameOfStep(step) {
@@ -93,6 +96,22 @@ export function openPlayer(recording: Recording): Player {
       return track.steps[low] === step ? low : null;
     },
   };
+}
+
+function shortenedTitle(marker: AsideOf<"m"> | null): string | null {
+  return marker && shorten(marker.title);
+}
+
+function shortened(question: AsideOf<"q"> | null): AsideOf<"q"> | null {
+  if (!question) return null;
+  const { prompt, explanation } = question;
+  const told = {
+    prompt: shorten(prompt, LONGEST_TOLD),
+    ...(explanation === undefined ? {} : { explanation: shorten(explanation, LONGEST_TOLD) }),
+  };
+  return "choices" in question
+    ? { ...question, ...told, choices: question.choices.map((choice) => shorten(choice, LONGEST_CHOICE)) }
+    : { ...question, ...told };
 }
 
 function asideAt<C extends Aside["code"]>(

@@ -1,5 +1,9 @@
 import { CircleCheckBig } from "lucide-react";
+import { useMemo } from "react";
+import { checkOperations } from "#core/check/check-work";
+import { LARGEST_BY_ENTRY } from "#core/check/tensor-check";
 import { nameOf } from "#core/graph/graph";
+import { sayDuration, secondsOf } from "#core/graph/work";
 import { Button } from "../controls/Button";
 import { NumberField } from "../fields/NumberField";
 import panel from "../panels/Panel.module.css";
@@ -8,6 +12,9 @@ import { useSession } from "../state/session";
 import styles from "./Checking.module.css";
 import { CheckProblems } from "./CheckProblems";
 import { CheckResultView } from "./CheckResultView";
+
+/** A check that is reckoned to take longer, in seconds, is told with that before it is begun. */
+const WORTH_SAYING = 5;
 
 /** The gradient check: what it is of and how, how far it is, and what it found. */
 export function CheckPanel() {
@@ -22,6 +29,8 @@ export function CheckPanel() {
   const busy = useCheck((checking) => checking.under !== null);
   const ended = useCheck((checking) => checking.ended);
   const result = useCheck((checking) => checking.result);
+  const analysis = useSession((session) => session.analysis);
+  const seconds = useMemo(() => secondsOf(checkOperations(analysis, LARGEST_BY_ENTRY, true)), [analysis]);
   const start = (scope: CheckScope) => void runCheck(scope);
   return (
     <div className={panel.panel}>
@@ -46,6 +55,9 @@ export function CheckPanel() {
           <Button onClick={() => start({ kind: "node", node: node.id })}>{`Check ${nameOf(node)} alone`}</Button>
         )}
       </div>
+      {seconds > WORTH_SAYING && !busy && (
+        <p className={panel.muted}>{`To check the whole graph takes about ${sayDuration(seconds)}.`}</p>
+      )}
       <CheckProblems />
       {runs && !costs && (
         <p className={panel.muted}>

@@ -1,6 +1,7 @@
 import { copyFragment, paste, remove } from "#core/document/commands";
 import type { Fragment } from "#core/document/document";
 import { notify } from "../state/notices";
+import { readGraph } from "../state/reading";
 import { change, currentDocument, isShown, select, session } from "../state/session";
 import { viewport } from "../state/viewport";
 import { countNodes, fragmentText, pasteOffset, readFragment } from "./fragments";
@@ -26,7 +27,7 @@ export async function cutSelection(): Promise<void> {
 export async function pasteClipboard(): Promise<void> {
   const { id } = session();
   const text = await navigator.clipboard?.readText().catch(() => null);
-  if (isShown(id)) pasteText(text ?? kept);
+  if (isShown(id)) await pasteText(text ?? kept);
 }
 
 /** Adds a copy of the selected nodes beside them. */
@@ -58,7 +59,7 @@ export function hearClipboard(isOurs: (event: ClipboardEvent) => boolean): () =>
   function onPaste(event: ClipboardEvent) {
     if (!isOurs(event)) return;
     event.preventDefault();
-    pasteText(event.clipboardData?.getData("text/plain") || kept);
+    void pasteText(event.clipboardData?.getData("text/plain") || kept);
   }
   document.addEventListener("copy", onCopy);
   document.addEventListener("cut", onCopy);
@@ -78,9 +79,14 @@ function takeSelection(): string | null {
   return kept;
 }
 
-function pasteText(text: string | null): void {
-  if (!session().open) return;
-  const fragment = text?.trim() ? readFragment(text) : "The clipboard is empty. Copy some nodes, then paste.";
+async function pasteText(text: string | null): Promise<void> {
+  const { open, id } = session();
+  if (!open) return;
+  // Of any size, and from anywhere: it is read as a file is, and is pasted where it was asked for or not at all.
+  const fragment = text?.trim()
+    ? readFragment(await readGraph(text))
+    : "The clipboard is empty. Copy some nodes, then paste.";
+  if (!isShown(id)) return;
   if (typeof fragment === "string") notify(fragment, "problem");
   else add(fragment, "Paste");
 }

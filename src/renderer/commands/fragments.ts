@@ -1,9 +1,9 @@
 import { emptyDocument, type Fragment, type Position } from "#core/document/document";
-import { parseDocument } from "#core/document/parse";
 import { serialiseDocument } from "#core/document/serialise";
 import { own } from "#core/own";
 import type { Problem } from "#core/problem";
 import type { CardBox } from "../state/viewport";
+import type { ReadDocument } from "../worker/read-protocol";
 
 /** Between pasted cards and those above them, in canvas pixels. */
 const GAP = 36;
@@ -15,11 +15,10 @@ export function fragmentText({ nodes, edges, layout }: Fragment): string {
   return serialiseDocument({ ...emptyDocument, graph: { nodes, edges }, layout });
 }
 
-/** The nodes in a text, or why it holds none, as a sentence. */
-export function readFragment(text: string): Fragment | string {
-  const { document, problems } = parseDocument(text);
+/** The nodes in a text that was read, or why it holds none, as a sentence. */
+export function readFragment({ document, problems, count }: ReadDocument): Fragment | string {
   const [first] = problems;
-  if (first !== undefined) return whyNot(first, problems.length);
+  if (first !== undefined) return whyNot(first, count);
   if (document === null || document.graph.nodes.length === 0) return "The graph on the clipboard has no nodes.";
   return { ...document.graph, layout: document.layout };
 }

@@ -9,7 +9,7 @@ export function CostPill() {
   const run = useRun();
   const stale = useStale();
   const progress = useProgress();
-  const given = run && progress !== "stopped" && progress !== "failed" ? run : null;
+  const given = run && progress !== "asking" && progress !== "stopped" && progress !== "failed" ? run : null;
   const seeded = given?.seeded ?? null;
   const scalar = useScalarName();
   const cost = seeded ? seeded.value : (given?.cost ?? null);

@@ -1,5 +1,6 @@
 import { Check, CircleAlert } from "lucide-react";
 import { Popover } from "radix-ui";
+import { sayDuration } from "#core/graph/work";
 import { menuItems } from "../commands/run-command";
 import { fitCommand, zoomFullCommand, zoomInCommand, zoomOutCommand } from "../commands/view-commands";
 import { MenuButton } from "../controls/Menu";
@@ -7,7 +8,7 @@ import { useWrongDerivations } from "../derive/use-given";
 import { troubleWords } from "../kept/trouble";
 import { Problems } from "../panels/Problems";
 import { useFindings } from "../state/health";
-import { stopRun, useProgress, useRun, useStale } from "../state/running";
+import { computeAnyway, expectedSeconds, stopRun, useProgress, useRun, useStale } from "../state/running";
 import { type Session, useSession } from "../state/session";
 import { useSettings } from "../state/settings";
 import { useStorageTrouble } from "../state/storage-trouble";
@@ -74,6 +75,9 @@ function GraphSize() {
   return <p>{`${nodes} ${nodes === 1 ? "node" : "nodes"}, ${edges} ${edges === 1 ? "edge" : "edges"}`}</p>;
 }
 
+/** A run that is reckoned to take longer, in seconds, is told with that. */
+const WORTH_SAYING = 3;
+
 /** What the engine has done or is at. */
 function Pass() {
   const run = useRun();
@@ -81,9 +85,19 @@ function Pass() {
   if (progress === "slow") {
     return (
       <p className={styles.computing} role="status">
-        Computing…{" "}
+        {expectedSeconds() < WORTH_SAYING ? "Computing… " : `Computing, about ${sayDuration(expectedSeconds())}… `}
         <button type="button" className={styles.link} onClick={stopRun}>
           Stop
+        </button>
+      </p>
+    );
+  }
+  if (progress === "asking") {
+    return (
+      <p className={styles.computing} role="status">
+        {`To compute this takes about ${sayDuration(expectedSeconds())} `}
+        <button type="button" className={styles.link} onClick={computeAnyway}>
+          Compute
         </button>
       </p>
     );

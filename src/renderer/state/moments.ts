@@ -1,3 +1,4 @@
+import { shorten } from "#core/shorten";
 import type { Watched } from "../worker/player-protocol";
 
 /** Where a chapter begins, and what it is called. */
@@ -66,7 +67,9 @@ export function chaptersOf(watched: Watched): readonly Chapter[] {
   const found = told.flatMap(({ frame, seconds, what }): readonly Chapter[] => {
     if (what.code !== "m") return [];
     const stop = stops[firstAfter(stops, frame - 1)];
-    return [{ frame: stop !== undefined && times[stop] === seconds ? stop : frame, seconds, title: what.title }];
+    return [
+      { frame: stop !== undefined && times[stop] === seconds ? stop : frame, seconds, title: shorten(what.title) },
+    ];
   });
   chapters.set(watched, found);
   return found;

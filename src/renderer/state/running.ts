@@ -2,6 +2,7 @@ import type { Remote } from "comlink";
 import { useCallback, useSyncExternalStore } from "react";
 import type { Graph } from "#core/graph/graph";
 import { paramEdits } from "#core/graph/param-edits";
+import { passOperations, secondsOf } from "#core/graph/work";
 import type { NodeReading, Reading } from "#core/tape/readings";
 import type { Seed } from "#core/tape/tape";
 import type { Engine, LearnableGrads, Place, Run, Whole } from "../worker/protocol";
@@ -16,8 +17,14 @@ export const runs = createRunStore();
 /** A run that takes longer than this is said to be under way, and can be stopped. */
 const SLOW = 300;
 
-/** What the engine is at: `slow` once a run has taken a while, `stopped` when a person ended one, `failed` when the engine broke. */
-export type Progress = "ready" | "working" | "slow" | "stopped" | "failed";
+/** A run that is reckoned to take longer than this, in seconds, is begun once a person says so. */
+const LONG = 10;
+
+/**
+ * What the engine is at: `slow` once a run has taken a while, `asking` where the next is so much work that a person has to say whether it is
+ * worth it, `stopped` when a person ended one, `failed` when the engine broke.
+ */
+export type Progress = "ready" | "working" | "slow" | "asking" | "stopped" | "failed";
 
 /** Started when it is first asked, so that a module can be read where there are no threads. */
 let started: EngineThread | null = null;
@@ -29,6 +36,10 @@ let given: { readonly id: string; readonly revision: number } | null = null;
 let seed: Seed | null = null;
 let heldSeed: Seed | null = null;
 let progress: Progress = "ready";
+/** What the run of the graph on screen is reckoned to take, in seconds. */
+let expected = 0;
+/** A person has said that the graph of this work may take so many seconds. */
+let allowed: { readonly id: string; readonly seconds: number } | null = null;
 const progressListeners = new Set<Listener>();
 
 /**
@@ -52,6 +63,13 @@ export function stopRun(): void {
   if (progress === "working" || progress === "slow") started?.end();
 }
 
+/** Begins the run that was asked about, and from now on all of this work that take no longer. */
+export function computeAnyway(): void {
+  if (progress !== "asking") return;
+  allowed = { id: session().id, seconds: expected };
+  void catchUp();
+}
+
 /** What is differentiated in place of C; null for C. */
 export const seedNow = (): Seed | null => seed;
 
@@ -72,8 +90,10 @@ async function catchUp(): Promise<void> {
   setProgress(outcome);
 }
 
-async function runOnce(): Promise<"ready" | Ending> {
-  const { id, history, revision } = session();
+async function runOnce(): Promise<"ready" | "asking" | Ending> {
+  const { id, history, revision, analysis } = session();
+  expected = secondsOf(passOperations(analysis));
+  if (expected > LONG && !(allowed?.id === id && expected <= allowed.seconds)) return "asking";
   const { graph } = history.present;
   const wanted = seed;
   const edits = held && heldSeed === wanted && paramEdits(held, graph);
@@ -112,6 +132,9 @@ function setProgress(next: Progress): void {
 export function useProgress(): Progress {
   return useSyncExternalStore(listenToProgress, () => progress);
 }
+
+/** What the run of the graph on screen is reckoned to take, in seconds; it changes no sooner than what the engine is at. */
+export const expectedSeconds = (): number => expected;
 
 function listenToProgress(listener: Listener): Listener {
   progressListeners.add(listener);

@@ -1,6 +1,8 @@
 import { Bookmark, Captions, type LucideIcon, MessageCircleQuestion, Pause, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import type { Aside } from "#core/recording/event";
+import { LONGEST_TOLD } from "#core/recording/event";
+import { shorten } from "#core/shorten";
 import { IconButton } from "../controls/IconButton";
 import { changeRecording } from "../state/editing-recording";
 import { clock } from "../state/moments";
@@ -24,7 +26,8 @@ export function ToldRow({ told, isCurrent }: { readonly told: Told; readonly isC
   if (!kind) return null;
   const { name, Icon } = kind;
   const called = `${name} at ${clock(seconds)}`;
-  const text = textOf(what);
+  const whole = textOf(what);
+  const text = whole === null ? null : shorten(whole, LONGEST_TOLD);
   return (
     <li className={styles.row} aria-current={isCurrent ? "step" : undefined}>
       <IconButton
@@ -94,7 +97,7 @@ function RowText({ label, text, onCommit }: RowTextProps) {
       className={styles.text}
       aria-label={label}
       rows={1}
-      maxLength={1000}
+      maxLength={LONGEST_TOLD}
       value={draft ?? text}
       onChange={(event) => setDraft(event.target.value.replace(/\n/g, " "))}
       onBlur={commit}

@@ -1,4 +1,5 @@
 import { Check, Film, PencilLine, ShieldCheck, TriangleAlert, X } from "lucide-react";
+import { shorten } from "#core/shorten";
 import { runCommand } from "../commands/run-command";
 import { closeRecordingCommand, continueCommand, followCommand, proveCommand } from "../commands/watch-commands";
 import { Button } from "../controls/Button";
@@ -19,7 +20,7 @@ export function Banner() {
     <section className={styles.banner} aria-label="Recording">
       <Film aria-hidden className={styles.icon} />
       <p className={styles.title}>
-        <span className={styles.what}>Recording:</span> <strong>{title || "Untitled"}</strong>
+        <span className={styles.what}>Recording:</span> <strong>{shorten(title || "Untitled")}</strong>
         {unsaved && <span className={styles.what}> · not saved</span>}
       </p>
       <Flaws />
