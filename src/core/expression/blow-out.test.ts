@@ -98,15 +98,15 @@ describe("a blow-out as TeX", () => {
   test("has each line in symbols and in numbers", () => {
     const { lines, chains } = texOf("sin(x)^2", { x: -1.5 });
     expect(lines.map(({ formula }) => formula)).toEqual([
-      { symbols: "{u_{1}} = \\sin(x)", numbers: "= \\sin(-1.5) = -0.9975" },
-      { symbols: "y = {u_{1}}^{2}", numbers: "= {(-0.9975)}^{2} = 0.995" },
+      { symbols: "u_{1} = \\sin(x)", numbers: "= \\sin(-1.5) = -0.9975" },
+      { symbols: "y = u_{1}^{2}", numbers: "= {(-0.9975)}^{2} = 0.995" },
     ]);
     expect(lines[1]?.factors).toEqual([
-      { symbols: "\\frac{\\partial y}{\\partial {u_{1}}} = 2{u_{1}}", numbers: "= 2 \\times (-0.9975) = -1.995" },
+      { symbols: "\\frac{\\partial y}{\\partial u_{1}} = 2u_{1}", numbers: "= 2 \\times (-0.9975) = -1.995" },
     ]);
     expect(chains[0]?.sum).toEqual({
       symbols:
-        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial {u_{1}}} \\cdot \\frac{\\partial {u_{1}}}{\\partial x}",
+        "\\frac{\\partial y}{\\partial x} = \\frac{\\partial y}{\\partial u_{1}} \\cdot \\frac{\\partial u_{1}}{\\partial x}",
       numbers: "= -1.995 \\times 0.07074 = -0.1411",
     });
   });

@@ -12,14 +12,14 @@ test("letters, Greek words and Greek letters are mathematics", () => {
   expect(texName("Δx")).toBe("{\\Delta x}");
 });
 
-test("digits at the end and what follows an underscore are an index, kept together with its name", () => {
-  expect(texName("w1")).toBe("{w_{1}}");
-  expect(texName("w_12")).toBe("{w_{12}}");
-  expect(texName("a_i")).toBe("{a_{i}}");
-  expect(texName("a_prev")).toBe("{a_{\\mathit{prev}}}");
-  expect(texName("σ2")).toBe("{\\sigma_{2}}");
-  expect(texName("conv3")).toBe("{\\mathit{conv}_{3}}");
-  expect(texName("C'")).toBe("{C'}");
+test("digits at the end and what follows an underscore are an index", () => {
+  expect(texName("w1")).toBe("w_{1}");
+  expect(texName("w_12")).toBe("w_{12}");
+  expect(texName("a_i")).toBe("a_{i}");
+  expect(texName("a_prev")).toBe("a_{\\mathit{prev}}");
+  expect(texName("σ2")).toBe("\\sigma_{2}");
+  expect(texName("conv3")).toBe("\\mathit{conv}_{3}");
+  expect(texName("C'")).toBe("C'");
 });
 
 test("a word is set in italics, and anything else as text", () => {

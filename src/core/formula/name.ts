@@ -61,7 +61,7 @@ export const TEX_ESCAPES: ReadonlyMap<string, string> = new Map([
 const LONGEST = 40;
 
 /**
- * TeX for a node's label: one atom, which may carry an index or an exponent and stand anywhere in a formula.
+ * TeX for a node's label: a symbol with its own index and primes, which may carry an exponent and stand anywhere in a formula.
  * A letter, or the name of a Greek one, is set as mathematics; `w1`, `w_1` and `a_prev` get an index; another plain word is set
  * in italics, and anything else as text. A label never becomes a command: whatever it holds, its own signs are shown. An empty
  * one is a question mark.
@@ -72,10 +72,8 @@ export function texName(label: string, signTex: SignTex = katexSign): string {
   const parts = partsOf(name);
   if (!parts) return text(name, signTex);
   const { base, index, primes } = parts;
-  const first = word(base, signTex);
-  const atom = index === undefined ? first : `${first}_{${word(index, signTex)}}`;
-  const primed = `${atom}${primes}`;
-  return primed === first ? primed : `{${primed}}`;
+  const below = index === undefined ? "" : `_{${word(index, signTex)}}`;
+  return `${word(base, signTex)}${below}${primes}`;
 }
 
 /** How a sign of a text is written so that it means nothing but itself. */

@@ -122,13 +122,13 @@ describe("formulas", () => {
   test("use the names of what is wired, and show the derivative that mathjs finds", () => {
     const settings = settingsOf({ expression: "ln(x)*y" });
     const { forward, backward } = expression.formulas(settings);
-    expect(cardTex(settings, names)).toBe("h = \\ln({a_{1}})\\,z");
-    expect(texOf(forward[0], settings)).toBe("h = \\ln({a_{1}})\\,z");
+    expect(cardTex(settings, names)).toBe("h = \\ln(a_{1})\\,z");
+    expect(texOf(forward[0], settings)).toBe("h = \\ln(a_{1})\\,z");
     expect(texOf(backward[0], settings)).toBe(
-      "\\frac{\\partial C}{\\partial {a_{1}}} = \\frac{\\partial C}{\\partial h} \\cdot \\frac{z}{{a_{1}}}",
+      "\\frac{\\partial C}{\\partial a_{1}} = \\frac{\\partial C}{\\partial h} \\cdot \\frac{z}{a_{1}}",
     );
     expect(texOf(backward[1], settings)).toBe(
-      "\\frac{\\partial C}{\\partial z} = \\frac{\\partial C}{\\partial h}\\,\\ln({a_{1}})",
+      "\\frac{\\partial C}{\\partial z} = \\frac{\\partial C}{\\partial h}\\,\\ln(a_{1})",
     );
   });
 
@@ -137,14 +137,14 @@ describe("formulas", () => {
     const [formula] = expression.formulas(settings).backward;
     expect(formula).toMatchObject({ equation: "(2)", note: "Derived by hand." });
     expect(texOf(formula, settings)).toBe(
-      "\\frac{\\partial C}{\\partial {a_{1}}} = \\frac{\\partial C}{\\partial h}\\,{({a_{1}} + {a_{1}})}",
+      "\\frac{\\partial C}{\\partial a_{1}} = \\frac{\\partial C}{\\partial h}\\,{(a_{1} + a_{1})}",
     );
   });
 
   test("leave out a derivative that is 1", () => {
     const settings = settingsOf({ expression: "x + 1" });
     expect(texOf(expression.formulas(settings).backward[0], settings)).toBe(
-      "\\frac{\\partial C}{\\partial {a_{1}}} = \\frac{\\partial C}{\\partial h}",
+      "\\frac{\\partial C}{\\partial a_{1}} = \\frac{\\partial C}{\\partial h}",
     );
   });
 
@@ -152,7 +152,7 @@ describe("formulas", () => {
     const symbols = Array.from({ length: 200 }, (_, index) => `a${index}`);
     const settings = settingsOf({ expression: symbols.join(" * ") });
     const { forward, backward } = expression.formulas(settings);
-    expect(cardTex(settings, { out: "y", inputs: {}, params: {} })).toBe("y = f({a_{0}}, {a_{1}}, {a_{2}}, \\ldots)");
+    expect(cardTex(settings, { out: "y", inputs: {}, params: {} })).toBe("y = f(a_{0}, a_{1}, a_{2}, \\ldots)");
     for (const formula of [...forward, ...backward]) expect(texOf(formula, settings)?.length).toBeLessThan(200);
   });
 });
