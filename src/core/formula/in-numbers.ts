@@ -15,7 +15,17 @@ import { partials } from "./partial";
 import { fitted } from "./rounding";
 import { entrywise } from "./scope";
 import type { Ground } from "./site";
-import { binary, type Entry, type Formula, LEAD, numberTree, type TensorPlace, type Term, withParts } from "./tree";
+import {
+  binary,
+  countOf,
+  type Entry,
+  type Formula,
+  LEAD,
+  numberTree,
+  type TensorPlace,
+  type Term,
+  withParts,
+} from "./tree";
 
 /** A formula with numbers put in, for one entry of its left side. */
 export interface Numbered {
@@ -42,6 +52,9 @@ export interface NumberedFormula {
 /** Terms of a sum that are all written; of a longer one only the largest few are. */
 const MOST_TERMS = 4;
 const SOME_TERMS = 3;
+
+/** Operations, numbers and entries of a term that is read at a glance beside others. */
+const LONG_TERM = 12;
 
 /** Terms of a sum that are looked at; of a longer one nothing is said. */
 const MOST_LOOKED_AT = 2 ** 16;
@@ -182,9 +195,10 @@ export function numbered(given: Formula, ground: Ground, write: NumberWriter = b
     });
     const shown = all.length <= MOST_TERMS ? all : largest(all);
     if (shown.length === 0 && all.length > 0) throw new Unknown();
+    const isFew = all.length > 1 && countOf(of) > LONG_TERM;
     const terms = shown.map(({ at }) => {
       for (const [slot, place] of at.entries()) letters.at[slot] = place;
-      return put(of, open, isTerm || all.length > 1) ?? numberTree(0);
+      return (isFew ? putFactors(of, open) : put(of, open, isTerm || all.length > 1)) ?? numberTree(0);
     });
     const rest = all.filter((each) => !shown.includes(each));
     const more: readonly Term[] =
@@ -199,6 +213,14 @@ export function numbered(given: Formula, ground: Ground, write: NumberWriter = b
           ];
     const [first, ...others] = [...terms, ...more];
     return first ? others.reduce((total, each) => binary<Term>("+", total, each), first) : null;
+  }
+
+  /** A term that is long by itself, such as one with a fraction in an exponent: its factors, each as the number that it comes to. */
+  function putFactors(term: Term, inSum: boolean): Term {
+    if (term.kind === "entry" || term.kind === "number") return put(term, inSum, true) ?? numberTree(0);
+    if (term.kind === "binary" && term.op === "*")
+      return { ...term, left: putFactors(term.left, inSum), right: putFactors(term.right, inSum) };
+    return { kind: "value", value: needed(known(askOf(term, inSum))), from: null };
   }
 
   /** Whether a term of a sum takes an entry that lies outside of its tensor, or is a case that comes to nothing. */

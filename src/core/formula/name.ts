@@ -67,6 +67,20 @@ const LONGEST = 40;
  * one is a question mark.
  */
 export function texName(label: string, signTex: SignTex = katexSign): string {
+  if (signTex !== katexSign) return nameTex(label, signTex);
+  const before = known.get(label);
+  if (before !== undefined) return before;
+  const tex = nameTex(label, signTex);
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (label.length <= LONGEST) known.set(label, tex);
+  return tex;
+}
+
+// The same few names are written again and again at each step.
+const known = new Map<string, string>();
+const MOST_KNOWN = 1000;
+
+function nameTex(label: string, signTex: SignTex): string {
   const name = tidy(label);
   if (name === "") return "{?}";
   const parts = partsOf(name);

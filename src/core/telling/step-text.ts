@@ -9,7 +9,7 @@ import { isLettered } from "#core/ops/naming";
 import type { Digest } from "#core/tape/digest";
 import type { NodeReading, Readings } from "#core/tape/readings";
 import type { Score } from "#core/tape/score";
-import type { Tape } from "#core/tape/tape";
+import type { Tape, Entry as TapeEntry } from "#core/tape/tape";
 import { sizeOf } from "#core/tensor/tensor";
 import { sayAddends, sumFormulas } from "./say-addends";
 import { sayBrief, sayIs } from "./say-numbers";
@@ -50,11 +50,29 @@ export function sayStep({ analysis, readings, score, position, tape }: StepGiven
   const site = reading && siteIn(ran, reading, readings);
   if (!ran || !reading || !site) return null;
   const entry = tape?.entries[step.place];
-  const told = formulasAt(analysis, ran, entry ? siteOf(entry) : site, brief, entry && pushOf(entry));
+  const told = entry ? formulasOn(analysis, ran, entry) : formulasAt(analysis, ran, site, brief);
   const plain = plainNamesOf(analysis.graph, ran.node);
-  const all: Told = { ran, reading, readings, analysis, plain, maths: { ...told, isBrief: true, most: 1 } };
+  const all: Told = {
+    ran,
+    reading,
+    readings,
+    analysis,
+    plain,
+    maths: { ...told, isBrief: true, most: 1, kept: new Map() },
+  };
   return step.phase === "forward" ? sayForward(all) : sayBackward(all);
 }
+
+/** The formulas on an entry of a tape: all but the numbers, which the tape holds, stays as it is from run to run. */
+function formulasOn(analysis: Analysis, ran: Runnable, entry: TapeEntry): NodeFormulas {
+  const before = formulasOf.get(entry);
+  if (before?.analysis === analysis) return before.told;
+  const told = formulasAt(analysis, ran, siteOf(entry), brief, pushOf(entry));
+  formulasOf.set(entry, { analysis, told });
+  return told;
+}
+
+const formulasOf = new WeakMap<TapeEntry, { readonly analysis: Analysis; readonly told: NodeFormulas }>();
 
 /** All that is known of the entry of a step. */
 interface Told {

@@ -45,6 +45,8 @@ export interface Telling {
   readonly most?: number;
   /** Whether the steps to a formula are left out. */
   readonly isBrief?: boolean;
+  /** What has been put into formulas in this telling, where they are told both in words and in TeX. */
+  readonly kept?: Map<Formula, Map<number, Numbered | null>>;
 }
 
 const MOST_LINES = 3;
@@ -54,7 +56,7 @@ export function tellFormula(formula: Formula, telling: Telling): ToldFormula {
   const { equation, note, slip, derivation = [] } = formula;
   return {
     formula,
-    tex: formulaTex(formula, telling.naming, telling.name ? { name: telling.name } : {}),
+    tex: symbolsOf(formula, telling),
     ...(equation === undefined ? {} : { equation }),
     ...(note === undefined ? {} : { note }),
     ...(slip === undefined ? {} : { slip }),
@@ -62,6 +64,18 @@ export function tellFormula(formula: Formula, telling: Telling): ToldFormula {
     steps: telling.isBrief ? [] : derivation.map((step) => tellFormula(step, telling)),
   };
 }
+
+/** A formula in symbols, which are the same whatever the numbers: set once for each naming. */
+function symbolsOf(formula: Formula, { naming, name }: Telling): string {
+  if (name) return formulaTex(formula, naming, { name });
+  const known = written.get(naming) ?? new WeakMap<Formula, string>();
+  written.set(naming, known);
+  const tex = known.get(formula) ?? formulaTex(formula, naming);
+  known.set(formula, tex);
+  return tex;
+}
+
+const written = new WeakMap<Naming, WeakMap<Formula, string>>();
 
 /** The first entries of a formula in numbers; null where nothing is known of any. */
 export function tellNumbers(formula: Formula, telling: Telling): InNumbers | null {
@@ -71,32 +85,39 @@ export function tellNumbers(formula: Formula, telling: Telling): InNumbers | nul
   if (left?.kind === "entry" && !left.grad && right?.kind === "entry") return null;
   const put = ground && numberedOn(formula, ground, write);
   if (!put) return null;
-  const lines = put.first(most).flatMap((at) => tellEntry(put, at, telling) ?? []);
+  const once = keptIn(telling, formula, put);
+  const lines = put.first(most).flatMap((at) => tellEntry(once, at, telling) ?? []);
   return lines.length > 0 ? { lines, all: put.all } : null;
 }
 
-/** A formula ready for numbers, once for each ground and writer: it is told in words and in TeX. */
+/** A formula ready for numbers: made once for each ground, which reads the numbers as they are when it is asked. */
 function numberedOn(formula: Formula, ground: Ground, write: NumberWriter): NumberedFormula | null {
-  const known = kept.get(ground) ?? new Map<Formula, NumberedFormula | null>();
-  kept.set(ground, known);
+  const known = ready.get(ground) ?? new Map<Formula, NumberedFormula | null>();
+  ready.set(ground, known);
   const before = known.get(formula);
   if (before !== undefined) return before;
   const made = numbered(formula, ground, write);
-  const entries = new Map<number, Numbered | null>();
-  const once = made && {
-    ...made,
-    at(entry: number) {
-      const found = entries.has(entry) ? (entries.get(entry) ?? null) : made.at(entry);
+  known.set(formula, made);
+  return made;
+}
+
+// A ground has one writer of numbers.
+const ready = new WeakMap<Ground, Map<Formula, NumberedFormula | null>>();
+
+/** The same, with what it has been asked before in this telling. */
+function keptIn({ kept }: Telling, formula: Formula, put: NumberedFormula): NumberedFormula {
+  if (!kept) return put;
+  const entries = kept.get(formula) ?? new Map<number, Numbered | null>();
+  kept.set(formula, entries);
+  return {
+    ...put,
+    at(entry) {
+      const found = entries.has(entry) ? (entries.get(entry) ?? null) : put.at(entry);
       entries.set(entry, found);
       return found;
     },
   };
-  known.set(formula, once);
-  return once;
 }
-
-// A ground is made for one telling, with one writer of numbers.
-const kept = new WeakMap<Ground, Map<Formula, NumberedFormula | null>>();
 
 /** One entry of a formula in numbers; null where they are not known. */
 export function tellEntry(put: NumberedFormula, at: number, { naming, write, name }: Telling): NumberLine | null {
@@ -121,9 +142,10 @@ export function largestEntry({ all, valueAt }: NumberedFormula): number | null {
 }
 
 /** The right side of the one entry of a formula in words, `2 · 0.5 = 1`; null where it has more than one, or is too long to be said. */
-export function sayWorked(formula: Formula, { naming, ground, write }: Telling): string | null {
+export function sayWorked(formula: Formula, telling: Telling): string | null {
+  const { naming, ground, write } = telling;
   const put = ground && numberedOn(formula, ground, write);
-  const found = put?.all === 1 ? put.at(0) : null;
+  const found = put?.all === 1 ? keptIn(telling, formula, put).at(0) : null;
   const [left, right] = found?.formula.sides ?? [];
   // That one number is another needs no words.
   if (!found || !left || !right || right.kind === "value") return null;
