@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { expect } from "@playwright/test";
 import { root } from "../scripts/build.mjs";
 import { test } from "./app";
-import { openLesson } from "./graph";
+import { expectNoAxeFaults } from "./axe";
+import { openLesson, wire } from "./graph";
 import { readStepTexts } from "./step-text";
 
 /** Sizes of a window: 1280×720 stands for 1280×800, too, and the last is that at 200 %. */
@@ -47,3 +48,43 @@ for (const [which, some] of [
     }
   });
 }
+
+test("a number of a step lights its entry and leads to its why, and a person chooses which entry is told", async ({
+  page,
+}) => {
+  await openLesson(page, "08-xor");
+  await page.keyboard.press("Home");
+  for (let at = 0; at < 11; at += 1) await page.keyboard.press(".");
+  const text = page.getByRole("group", { name: "What this step does" });
+  const lines = text.getByRole("list", { name: "Formulas of this step" }).getByRole("listitem");
+  await expect(lines).toHaveCount(3);
+  const mark = (lane: string) => wire(page, "z_1", "x", "a").locator(`[data-lane="${lane}"] [data-part="mark"]`);
+
+  const factor = lines.first().getByRole("button", { name: /^∂C\/∂z_1, entry 1 = 0\.0838.*why\?$/ });
+  await expect(mark("gradient")).toBeHidden();
+  await factor.focus();
+  await expect(mark("gradient")).toBeVisible();
+  await expect(mark("value")).toBeHidden();
+  await page.keyboard.press("ArrowRight");
+  await expect(lines.first().getByRole("button", { name: /^W, entry 1 = 1\.2/ })).toBeFocused();
+  await expect(mark("gradient")).toBeHidden();
+  await expectNoAxeFaults(page);
+  await factor.click();
+  await expect(page.getByRole("heading", { name: /^Why is/ })).toBeVisible();
+
+  // The last cell of what comes back to x.
+  await page.mouse.move(5, 300);
+  await expect(lines.first()).toContainText("1, 1");
+  const cells = wire(page, "x", "x", "z_1").locator('[data-lane="gradient"] [data-part="heat"]');
+  const box = await cells.boundingBox();
+  if (!box) throw new Error("there is no picture on the wire");
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height - 1);
+  await expect(lines.first()).toContainText("4, 2");
+  await expect(lines.nth(1)).toContainText("1, 1");
+  await page.mouse.move(5, 300);
+  await expect(lines.first()).toContainText("1, 1");
+
+  await page.getByRole("button", { name: "Tell the largest entry" }).click();
+  await expect(lines.first()).toContainText("4, 1");
+  await expect(lines.nth(2)).toContainText("1");
+});

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { texName } from "#core/formula/name";
-import { typeset } from "./typeset";
+import { typeset, typesetPieces } from "./typeset";
 
 /** What the page makes of a formula: all but the source that MathML carries along as text. */
 function shown(tex: string): string {
@@ -56,4 +56,29 @@ test("MathML alone has no HTML beside it", () => {
   const mathml = typeset("\\frac{\\partial C}{\\partial w}", true, "mathml");
   expect(mathml).toContain("<mfrac>");
   expect(mathml).not.toContain("katex-html");
+});
+
+test("a number that is put into a line is marked by its place, and nothing that a label holds is", () => {
+  const from = { role: "param", name: "weight", at: 0, isGradient: false } as const;
+  const put = (text: string, value: number) => ({ text, value, from });
+  for (const label of ["\\htmlData{put=7}{x}", "}\\htmlData{put=7}{", "\\href{https://example.org}{x}", "$%#&_^~"]) {
+    const html = typesetPieces([
+      texName(label),
+      " = ",
+      put("-0.5", -0.5),
+      "^{",
+      put("2", 2),
+      "}",
+      " + ",
+      texName(label),
+    ]);
+    expect([...(html ?? "").matchAll(/data-([a-z]+)="([^"]*)"/g)].map(([, name, value]) => `${name} ${value}`)).toEqual(
+      ["put 2", "put 4"],
+    );
+    expect(html).not.toMatch(/<a[\s>]/);
+  }
+  // Even where someone else's TeX got in, nothing but a place is let through.
+  for (const tex of ["\\htmlData{put=x}{1}", "\\htmlData{entry=1}{1}", "\\href{a}{1}", "\\htmlId{put}{1}"]) {
+    expect((typesetPieces([tex]) ?? "").replace(/<annotation.*?<\/annotation>/, "")).not.toMatch(/data-|href=|id="/);
+  }
 });

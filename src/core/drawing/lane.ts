@@ -38,7 +38,7 @@ const BAR = 5;
 const STRIP = 48;
 const GAP = 5;
 /** Characters of a number. */
-const DIGITS = 6;
+export const DIGITS = 6;
 /** A space, and both ends with dots between them. */
 const RANGE = 2 + 2 * DIGITS;
 

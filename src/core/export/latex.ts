@@ -103,7 +103,7 @@ function sumOf(analysis: Analysis, { node, out, outgoing }: Entry): readonly str
   const write = (...sides: readonly Term[]) => formulaTex({ sides, locals: [] }, NOTHING, { name: latexName });
   const tex = write(put(out.grad.data[0]), added(shares.map(({ grad }) => put(grad?.data[0]))));
   const formula: Formula = { sides: [whole, added(terms)], locals: [] };
-  const numbers = { lines: [{ at: 0, pieces: [tex], tex }], all: out.grad.data.length };
+  const numbers = { lines: [{ at: 0, index: [], pieces: [tex], tex }], all: out.grad.data.length };
   return [equation({ formula, tex: write(...formula.sides), equation: "(10)", numbers, steps: [] })];
 }
 

@@ -13,7 +13,7 @@ import type { Tape, Entry as TapeEntry } from "#core/tape/tape";
 import { sizeOf } from "#core/tensor/tensor";
 import { sayAddends, sumFormulas } from "./say-addends";
 import { sayBrief, sayIs } from "./say-numbers";
-import { sayWorked, type ToldFormula, tellFormula } from "./told-formula";
+import { sayWorked, type ToldEntry, type ToldFormula, tellFormula } from "./told-formula";
 import { formulasAt, type NodeFormulas, pushOf, siteIn, siteOf } from "./told-node";
 
 /** What a step does and why, in words and in mathematics. */
@@ -38,10 +38,12 @@ export interface StepGiven {
   readonly position: number;
   /** The tape of that run, where it is at hand: then the numbers of large tensors are all known. */
   readonly tape?: Tape;
+  /** Which entry each formula is told of; the first where none is said. */
+  readonly entry?: ToldEntry | undefined;
 }
 
 /** Says the step that was done last at a position; null before the first, and where the readings are of another run. */
-export function sayStep({ analysis, readings, score, position, tape }: StepGiven): StepText | null {
+export function sayStep({ analysis, readings, score, position, tape, entry = "first" }: StepGiven): StepText | null {
   const step = score.steps[position - 1];
   if (!step) return null;
   if (step.phase === "seed") return saySeed(analysis);
@@ -49,8 +51,8 @@ export function sayStep({ analysis, readings, score, position, tape }: StepGiven
   const reading = ran && readings.nodes.get(ran.node.id);
   const site = reading && siteIn(ran, reading, readings);
   if (!ran || !reading || !site) return null;
-  const entry = tape?.entries[step.place];
-  const told = entry ? formulasOn(analysis, ran, entry) : formulasAt(analysis, ran, site, brief);
+  const held = tape?.entries[step.place];
+  const told = held ? formulasOn(analysis, ran, held) : formulasAt(analysis, ran, site, brief);
   const plain = plainNamesOf(analysis.graph, ran.node);
   const all: Told = {
     ran,
@@ -58,7 +60,7 @@ export function sayStep({ analysis, readings, score, position, tape }: StepGiven
     readings,
     analysis,
     plain,
-    maths: { ...told, isBrief: true, most: 1, kept: new Map() },
+    maths: { ...told, isBrief: true, most: 1, entry, kept: new Map() },
   };
   return step.phase === "forward" ? sayForward(all) : sayBackward(all);
 }

@@ -3,9 +3,10 @@ import type { Naming } from "#core/formula/layout";
 import type { NumberWriter } from "#core/formula/number";
 import { type Pieces, textOf } from "#core/formula/pieces";
 import type { Ground } from "#core/formula/site";
-import type { Formula } from "#core/formula/tree";
+import type { Formula, TensorPlace } from "#core/formula/tree";
 import { formulaPieces, formulaTex } from "#core/formula/write-tex";
 import { formulaText } from "#core/formula/write-text";
+import { sizeOf } from "#core/tensor/tensor";
 
 /** A formula as it is shown, in symbols and in numbers, with the steps that lead to it. */
 export interface ToldFormula {
@@ -29,10 +30,15 @@ export interface InNumbers {
 export interface NumberLine {
   /** Which entry of the left side it is. */
   readonly at: number;
+  /** Where that entry stands in its tensor, along each axis from 0; empty where the tensor has but one. */
+  readonly index: readonly number[];
   /** Those that are numbers know the entry of the tensor that they are from. */
   readonly pieces: Pieces;
   readonly tex: string;
 }
+
+/** Which entry of its left side a formula is told of: the largest, or this one, where it is one of its entries or of their gradients. */
+export type ToldEntry = "first" | "largest" | Omit<TensorPlace, "isGradient">;
 
 /** What formulas are told with: names, and the numbers of a run where there are any. */
 export interface Telling {
@@ -43,6 +49,8 @@ export interface Telling {
   readonly name?: (label: string) => string;
   /** Entries that are told of each formula. */
   readonly most?: number;
+  /** Which entry is told in place of the first ones. */
+  readonly entry?: ToldEntry;
   /** Whether the steps to a formula are left out. */
   readonly isBrief?: boolean;
   /** What has been put into formulas in this telling, where they are told both in words and in TeX. */
@@ -86,8 +94,18 @@ export function tellNumbers(formula: Formula, telling: Telling): InNumbers | nul
   const put = ground && numberedOn(formula, ground, write);
   if (!put) return null;
   const once = keptIn(telling, formula, put);
-  const lines = put.first(most).flatMap((at) => tellEntry(once, at, telling) ?? []);
+  const lines = entriesOf(put, telling.entry, most).flatMap((at) => tellEntry(once, at, telling) ?? []);
   return lines.length > 0 ? { lines, all: put.all } : null;
+}
+
+function entriesOf(put: NumberedFormula, entry: ToldEntry = "first", most: number): readonly number[] {
+  const asked =
+    entry === "first"
+      ? null
+      : entry === "largest"
+        ? largestEntry(put)
+        : (put.entryOf({ ...entry, isGradient: true }) ?? put.entryOf({ ...entry, isGradient: false }));
+  return asked === null ? put.first(most) : [asked];
 }
 
 /** A formula ready for numbers: made once for each ground, which reads the numbers as they are when it is asked. */
@@ -125,7 +143,16 @@ export function tellEntry(put: NumberedFormula, at: number, { naming, write, nam
   if (!found) return null;
   const equals = found.isExact ? "=" : "\\approx";
   const pieces = formulaPieces(found.formula, naming, { number: write, equals, ...(name ? { name } : {}) });
-  return { at, pieces, tex: textOf(pieces) };
+  return { at, index: indexIn(found, naming), pieces, tex: textOf(pieces) };
+}
+
+/** Where the entry on the left side stands in its tensor. */
+function indexIn({ formula: { sides } }: Numbered, { shapeOf }: Naming): readonly number[] {
+  const [left] = sides;
+  const from = left?.kind === "value" ? left.from : null;
+  const shape = from && shapeOf(from);
+  if (!from || !shape || sizeOf(shape) === 1) return [];
+  return shape.map((length, axis) => Math.floor(from.at / sizeOf(shape.slice(axis + 1))) % length);
 }
 
 /** The entry of a formula whose left side is largest: a NaN is larger than any; null where it is not known. */

@@ -25,6 +25,7 @@ import { chooseLane } from "../state/lane-chosen";
 import { recordedView, stopFollowing } from "../state/playback";
 import { runs } from "../state/running";
 import { select, session, subscribeSession, useSession } from "../state/session";
+import { pointAtEntry } from "../state/told-step";
 import { registerViewport, reportView } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
@@ -45,6 +46,7 @@ import { Minimap } from "./Minimap";
 import { Palette } from "./Palette";
 import { DRAGGED_TYPE, openPalette } from "./palette-store";
 import { placeForNew } from "./place-for-new";
+import { pointOnLane } from "./point-on-lane";
 import { Saying } from "./Saying";
 import { focusCanvas, goTo, stopAt } from "./stops";
 import { Wire } from "./Wire";
@@ -113,7 +115,11 @@ export function Canvas() {
           onMouseDownCapture={farMouse}
           onEdgeClick={({ target }, edge) => chooseLane(edge.id, laneAt(target))}
           onEdgeMouseEnter={(_, edge) => showTip(edge.id)}
-          onEdgeMouseLeave={hideTip}
+          onEdgeMouseMove={(event, edge) => pointOnLane(event, edge.id)}
+          onEdgeMouseLeave={() => {
+            hideTip();
+            pointAtEntry(null);
+          }}
           onDragOver={allowDrop}
           onDrop={drop}
           onlyRenderVisibleElements

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef } from "react";
 import { exact, short } from "#core/drawing/number-format";
+import { useLitOnCard } from "../state/entry-pointed";
 import { runs } from "../state/running";
 import styles from "./Card.module.css";
 
@@ -18,5 +19,6 @@ export function CardNumber({ node, name }: { readonly node: string; readonly nam
     paint();
     return runs.subscribeNode(node, paint);
   }, [node]);
-  return <output ref={output} className={styles.number} aria-label={`Value of ${name}`} />;
+  const lit = useLitOnCard(node, null) !== null;
+  return <output ref={output} className={styles.number} aria-label={`Value of ${name}`} data-lit={lit || undefined} />;
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type PointerEvent, useState } from "react";
 import { mapHeight, type Section } from "#core/drawing/card-plan";
 import { texName } from "#core/formula/name";
 import { type GraphNode, nameOf } from "#core/graph/graph";
@@ -9,7 +9,9 @@ import { NumberField } from "../fields/NumberField";
 import { TensorDialog } from "../fields/TensorDialog";
 import { TensorGrid } from "../fields/TensorGrid";
 import { Formula } from "../formula/Formula";
+import { useLitOnCard } from "../state/entry-pointed";
 import { useGesture } from "../state/gesture";
+import { pointAtEntry } from "../state/told-step";
 import styles from "./Card.module.css";
 import { editParam } from "./edits";
 
@@ -25,14 +27,19 @@ export function CardParam({ node, section, problem }: CardParamProps) {
   const fixed = useFixed();
   const { name, field, form } = section;
   const change = useGesture((value: Tensor, gesture) => editParam(node.id, name, value, gesture), name);
+  const lit = useLitOnCard(node.id, name);
   const value = node.params[name];
   if (!value) return null;
   const label = `${name} of ${nameOf(node)}`;
+  const point = ({ target, currentTarget }: PointerEvent) => {
+    const at = [...currentTarget.querySelectorAll("input")].indexOf(target as HTMLInputElement);
+    pointAtEntry(at < 0 ? null : { place: { kind: "param", node: node.id, param: name }, at });
+  };
   const refuse = field.positive ? refuseNotPositive : undefined;
   const common = { label, problem, ...(refuse ? { refuse } : {}) };
   if (form === "scalar") {
     return (
-      <div className={`${styles.scalar} nodrag`}>
+      <div className={`${styles.scalar} nodrag`} data-lit={lit === null ? undefined : ""}>
         <span className={styles.paramName}>
           <ParamSymbol name={name} symbol={field.symbol} />
         </span>
@@ -65,8 +72,8 @@ export function CardParam({ node, section, problem }: CardParamProps) {
         )}
       </div>
       {form === "grid" ? (
-        <div className="nodrag">
-          <TensorGrid {...common} value={value} onChange={change} characters={6} />
+        <div className="nodrag" onPointerOver={point} onPointerLeave={() => pointAtEntry(null)}>
+          <TensorGrid {...common} value={value} onChange={change} characters={6} lit={lit} />
         </div>
       ) : fixed ? (
         <div className={styles.map}>

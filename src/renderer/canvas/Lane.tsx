@@ -42,6 +42,7 @@ export const Lane = memo(function Lane({ direction, width, groupRef }: LaneProps
       </g>
       <path data-part="bars" className={styles.bars} transform={`translate(${PICTURE_LEFT} ${pictureTop})`} />
       <text data-part="text" className={styles.numbers} x={PICTURE_LEFT} y={top + LANE_BASELINE} />
+      <rect data-part="mark" className={styles.entry} rx={2} visibility="hidden" />
     </g>
   );
 });

@@ -4,6 +4,7 @@ import type { Position } from "#core/document/document";
 import { sayEdge } from "#core/drawing/describe";
 import { LABEL_HEIGHT } from "#core/drawing/lane";
 import { wirePath } from "#core/drawing/wire-path";
+import { litOnLane, subscribeLitEdge } from "../state/entry-pointed";
 import { useEdgeFinding } from "../state/health";
 import { usePointedOut } from "../state/pointed";
 import { runs } from "../state/running";
@@ -11,7 +12,7 @@ import { useSettings } from "../state/settings";
 import { edgeLight, subscribeEdgeLight } from "../state/spotlight";
 import type { WireEdge } from "./flow-parts";
 import { Lane } from "./Lane";
-import { lanePartsOf, paintLane } from "./paint-lane";
+import { lanePartsOf, markEntry, paintLane } from "./paint-lane";
 import styles from "./Wire.module.css";
 import { followGradient } from "./wire-look";
 
@@ -57,8 +58,17 @@ export const Wire = memo(function Wire({ id, data, selected }: EdgeProps<WireEdg
         sayEdge(words, reading, problem, runs.isAwaited(id) ? "not yet" : "no cost"),
       );
     };
+    const mark = () => {
+      const reading = runs.edge(id);
+      if (forward) markEntry(forward, "value", reading?.value ?? null, litOnLane(id, "value"));
+      if (back) markEntry(back, "gradient", reading?.grad ?? null, litOnLane(id, "gradient"));
+    };
     paint();
-    return runs.subscribeEdge(id, paint);
+    mark();
+    const stops = [runs.subscribeEdge(id, paint), subscribeLitEdge(id, mark)];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [id, edgeStyle, showValues, showGradients, crowded, words, problem]);
 
   if (!data) return null;

@@ -1,4 +1,5 @@
-import { laneText, PICTURE_LEFT, textLeft } from "#core/drawing/lane";
+import { entryMark } from "#core/drawing/entry-mark";
+import { type Direction, laneText, laneTop, PICTURE_LEFT, textLeft } from "#core/drawing/lane";
 import { lanePicture } from "#core/drawing/lane-picture";
 import type { Digest } from "#core/tape/digest";
 
@@ -8,12 +9,13 @@ export interface LaneParts {
   readonly text: SVGTextElement;
   readonly bars: SVGPathElement;
   readonly heat: SVGGElement;
+  readonly mark: SVGRectElement;
 }
 
 /** Finds the parts of a lane in its group. */
 export function lanePartsOf(lane: SVGGElement): LaneParts {
   const part = <T extends SVGElement>(name: string) => lane.querySelector(`[data-part="${name}"]`) as T;
-  return { lane, text: part("text"), bars: part("bars"), heat: part("heat") };
+  return { lane, text: part("text"), bars: part("bars"), heat: part("heat"), mark: part("mark") };
 }
 
 /** Writes numbers onto a lane, or words where there are none. */
@@ -29,6 +31,16 @@ export function paintLane({ lane, text, bars, heat }: LaneParts, digest: Digest 
   const picture = lanePicture(digest);
   set(bars, "d", picture.bars);
   paintHeat(heat, picture.heat);
+}
+
+/** Marks the entry at this place of a lane's tensor, or none. */
+export function markEntry({ mark }: LaneParts, direction: Direction, digest: Digest | null, at: number | null): void {
+  const box = digest && at !== null ? entryMark(digest, at) : null;
+  set(mark, "visibility", box ? "visible" : "hidden");
+  if (!box) return;
+  const { x, y, width, height } = box;
+  const placed = { x, y: laneTop(direction) + y, width, height };
+  for (const [name, value] of Object.entries(placed)) set(mark, name, String(value));
 }
 
 function paintHeat(heat: SVGGElement, paths: readonly string[]): void {

@@ -18,6 +18,8 @@ interface HeatMapProps {
   readonly height?: number;
   /** Whether pointer and arrow keys look at single entries. Off where it is a thumbnail. */
   readonly inspectable?: boolean;
+  /** Hears which entry is looked at. */
+  readonly onLook?: (entry: number | null) => void;
 }
 
 /** Largest side of one cell, and bounds of the whole, in CSS pixels. */
@@ -38,7 +40,7 @@ function sizeOnPage(rows: number, columns: number, width: number, height: number
 }
 
 /** A tensor as colours: blue below zero, vermilion above. Where there are more entries than pixels, each pixel shows its largest. */
-export function HeatMap({ label, tensor, max, height, inspectable = true }: HeatMapProps) {
+export function HeatMap({ label, tensor, max, height, inspectable = true, onLook }: HeatMapProps) {
   const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const [frame, { width }] = useSize<HTMLDivElement>();
@@ -51,6 +53,8 @@ export function HeatMap({ label, tensor, max, height, inspectable = true }: Heat
     if (!canvas.current || wide < 1) return;
     paintHeatMap(canvas.current, tensor, max ?? largestMagnitude(tensor.data), wide, tall, theme);
   }, [tensor, max, wide, tall, theme]);
+
+  useEffect(() => onLook?.(entry), [entry, onLook]);
 
   const point = (event: PointerEvent) => {
     const box = event.currentTarget.getBoundingClientRect();

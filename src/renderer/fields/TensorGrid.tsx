@@ -12,6 +12,8 @@ export interface TensorGridProps
   readonly onChange: (value: Tensor, phase: Phase) => void;
   /** For one that is only read: asks about an entry, on a click, Enter or W. */
   readonly onAsk?: (entry: number) => void;
+  /** An entry that something else speaks of. */
+  readonly lit?: number | null;
 }
 
 /** Most rows and columns that are edited in place. */
@@ -26,7 +28,7 @@ export function fitsGrid({ shape }: Tensor): boolean {
  * A vector or matrix as a grid of numbers. Arrows, Enter and Tab go from one to the next; Alt and an arrow steps; a block of
  * numbers copied from a spreadsheet fills it from the cell where it is pasted.
  */
-export function TensorGrid({ label, value, onChange, onAsk, ...rest }: TensorGridProps) {
+export function TensorGrid({ label, value, onChange, onAsk, lit = null, ...rest }: TensorGridProps) {
   const grid = useRef<HTMLFieldSetElement>(null);
   const { rows, columns } = planeOf(value.shape);
 
@@ -84,6 +86,12 @@ export function TensorGrid({ label, value, onChange, onAsk, ...rest }: TensorGri
           }}
         />
       ))}
+      {lit !== null && (
+        <span
+          className={styles.lit}
+          style={{ gridRow: Math.floor(lit / columns) + 1, gridColumn: (lit % columns) + 1 }}
+        />
+      )}
     </fieldset>
   );
 }

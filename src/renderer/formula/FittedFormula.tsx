@@ -1,14 +1,20 @@
-import { useCallback, useRef } from "react";
+import { type ReactNode, useCallback, useRef } from "react";
 import styles from "./FittedFormula.module.css";
 import { Formula } from "./Formula";
 
 /** Mathematics is not set smaller than this part of its size; what is wider still is scrolled. */
 const SMALLEST = 0.7;
 
+interface FittedFormulaProps {
+  readonly tex: string;
+  /** It as it is set, where not as a formula alone. */
+  readonly children?: ReactNode;
+}
+
 /**
  * Mathematics that goes on below where it is too long, at a sign between its parts; a part that is too wide by itself is set smaller.
  */
-export function FittedFormula({ tex }: { readonly tex: string }) {
+export function FittedFormula({ tex, children = <Formula tex={tex} /> }: FittedFormulaProps) {
   const fitted = useRef<HTMLDivElement>(null);
   const box = useCallback((element: HTMLDivElement | null) => {
     if (!element) return;
@@ -26,7 +32,7 @@ export function FittedFormula({ tex }: { readonly tex: string }) {
   return (
     <div ref={box} className={styles.box}>
       <div ref={fitted} className={styles.line}>
-        <Formula tex={tex} />
+        {children}
       </div>
     </div>
   );

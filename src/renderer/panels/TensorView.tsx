@@ -24,6 +24,8 @@ interface TensorViewProps {
   readonly lane: "value" | "gradient";
   /** Where it is the gradient of: each entry can then be asked why it is so. */
   readonly of?: GradPlace;
+  /** Hears which entry the pointer is on. */
+  readonly onLook: (entry: number | null) => void;
   /** Whether it is of the graph as it is now; else it is dimmed. */
   readonly fresh: boolean;
 }
@@ -49,6 +51,7 @@ const Entries = memo(function Entries({
   whole: { tensor, statistics },
   lane,
   of,
+  onLook,
 }: Omit<TensorViewProps, "fresh">) {
   const { low, high, histogram } = statistics;
   const { rows, columns } = planeOf(tensor.shape);
@@ -57,7 +60,9 @@ const Entries = memo(function Entries({
     <>
       <StatisticsList tensor={tensor} statistics={statistics} />
       {columns >= SIGNAL && <Course label={label} tensor={tensor} lane={lane} />}
-      {rows > 1 && crowd && <HeatMap label={label} tensor={tensor} height={heatHeight(rows, columns)} />}
+      {rows > 1 && crowd && (
+        <HeatMap label={label} tensor={tensor} height={heatHeight(rows, columns)} onLook={onLook} />
+      )}
       {crowd && low !== null && high !== null && (
         <Histogram label={`Spread of the ${label}`} counts={histogram} low={low} high={high} tone={lane} height={56} />
       )}

@@ -11,6 +11,7 @@ import { startSeeding } from "../state/seeding";
 import { useSettings } from "../state/settings";
 import { startSpotlight } from "../state/spotlight";
 import { startStepping } from "../state/stepping";
+import { startTelling } from "../state/told-step";
 import { chooseTheme } from "../styles/theme";
 import { follow } from "./begin";
 
@@ -23,6 +24,7 @@ export function useApp(): void {
   useEffect(startPlaying, []);
   useEffect(startPlayers, []);
   useEffect(startSpotlight, []);
+  useEffect(startTelling, []);
   useEffect(startAskingWhy, []);
   useEffect(startHealth, []);
   useEffect(startSeeding, []);

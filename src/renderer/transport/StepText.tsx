@@ -1,9 +1,11 @@
-import { ChevronDown } from "lucide-react";
+import { ArrowUpWideNarrow, ChevronDown } from "lucide-react";
 import { useDeferredValue, useLayoutEffect, useRef, useState } from "react";
 import { type ToldFormula, texLines } from "#core/telling/told-formula";
+import { IconButton } from "../controls/IconButton";
 import { useSize } from "../fields/use-size";
 import { CopyTex } from "../formula/CopyTex";
 import { useSettings } from "../state/settings";
+import { chooseToldEntry, useToldChoice } from "../state/told-step";
 import { StepLines } from "./StepLines";
 import styles from "./StepText.module.css";
 import { StepTextGrip } from "./StepTextGrip";
@@ -61,6 +63,7 @@ export function StepText({ words: latest, texts, steady }: StepTextProps) {
       {formulas.length > 0 && (
         <div className={styles.copy}>
           <CopyTex tex={aligned(formulas)} />
+          {formulas.some(({ numbers }) => numbers !== null && numbers.all > 1) && <Largest />}
         </div>
       )}
       {isMore && (
@@ -74,6 +77,22 @@ export function StepText({ words: latest, texts, steady }: StepTextProps) {
         </button>
       )}
     </div>
+  );
+}
+
+/** Has each formula told of its largest entry, or of its first again. */
+function Largest() {
+  const isLargest = useToldChoice() === "largest";
+  return (
+    <IconButton
+      label={isLargest ? "Tell the first entry" : "Tell the largest entry"}
+      size="small"
+      side="left"
+      pressed={isLargest}
+      onClick={() => chooseToldEntry(isLargest ? "first" : "largest")}
+    >
+      <ArrowUpWideNarrow aria-hidden />
+    </IconButton>
   );
 }
 

@@ -12,6 +12,7 @@ import { useStale, useWholeRun } from "../state/running";
 import { useSession } from "../state/session";
 import { setSettings, useSettings } from "../state/settings";
 import { setSpeed, useCanUpdate, useNamesInside, useScore, useSpeed, useStepping } from "../state/stepping";
+import { useToldStep } from "../state/told-step";
 import { StepText } from "./StepText";
 import { wordsFor } from "./step-words";
 import { Timeline } from "./Timeline";
@@ -31,7 +32,11 @@ export function TransportBar() {
   const learns = useCanUpdate();
   const total = score.steps.length + (learns ? 1 : 0);
   const run = stale ? null : whole;
-  const said = useMemo(() => wordsFor({ at, analysis, score, run, total }), [at, analysis, score, run, total]);
+  const told = useToldStep();
+  const said = useMemo(
+    () => wordsFor({ at, analysis, score, run, total, told }),
+    [at, analysis, score, run, total, told],
+  );
   const words = useWithoutAnswer(said);
   const texts = useMemo(() => run && textsOf({ analysis, score, run, total }), [analysis, score, run, total]);
   return (

@@ -11,7 +11,7 @@ import { TOLD_UPDATE } from "#core/telling/update-formula";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import type { UpdateStep } from "../state/learning";
 import type { Stepping } from "../state/stepping";
-import type { Run } from "../worker/protocol";
+import type { Run, ToldStep } from "../worker/protocol";
 
 /** What the bar says of a position in the pass. */
 export interface StepWords {
@@ -36,10 +36,12 @@ export interface Whereabouts {
   readonly run: Run | null;
   /** Steps of the pass, the update among them. */
   readonly total: number;
+  /** What the engine has told of a step, of this or another run. */
+  readonly told?: ToldStep | null;
 }
 
 /** Says where a person is in the pass, and what the last step did. */
-export function wordsFor({ at, analysis, score, run, total }: Whereabouts): StepWords {
+export function wordsFor({ at, analysis, score, run, total, told = null }: Whereabouts): StepWords {
   if (score.steps.length === 0) {
     return quiet("There is nothing to step through yet. Add a node that holds a value, and wire it on.", "No steps");
   }
@@ -58,8 +60,9 @@ export function wordsFor({ at, analysis, score, run, total }: Whereabouts): Step
     );
   }
   const step = score.steps[at.position - 1];
-  const words = run && sayStep({ analysis, readings: run, score, position: at.position });
-  if (!step || !words) return quiet("This step is being computed.", `Step ${at.position} of ${total}`);
+  const isTold = run && told && told.revision === run.revision && told.position === at.position;
+  const words = isTold ? told.text : run && sayStep({ analysis, readings: run, score, position: at.position });
+  if (!step || !run || !words) return quiet("This step is being computed.", `Step ${at.position} of ${total}`);
   const ran = step.phase === "seed" ? null : analysis.runnable[step.place];
   const short = `Step ${at.position} of ${total}: ${words.short}`;
   const title = ran ? `${nameOf(ran.node)}, ${step.phase}.` : "Seed gradient.";

@@ -12,6 +12,7 @@ import { setPlaybackSpeed } from "../state/playing-recording";
 import { useStale, useWholeRun } from "../state/running";
 import { useSession } from "../state/session";
 import { useScore, useStepping } from "../state/stepping";
+import { useToldStep } from "../state/told-step";
 import { StepText } from "../transport/StepText";
 import { wordsFor } from "../transport/step-words";
 import { Buttons, Inside } from "../transport/TransportBar";
@@ -67,10 +68,11 @@ function useWords() {
   const steps = usePlayback(({ watched }) => watched.steps.at(-1) ?? 0) ?? 0;
   const run = stale ? null : whole;
   const total = score.steps.length;
+  const fuller = useToldStep();
   const told = useMemo(() => {
-    const words = wordsFor({ at, analysis, score, run, total });
+    const words = wordsFor({ at, analysis, score, run, total, told: fuller });
     return watchedWords(words, { step: frame?.step ?? 0, steps, deed: frame?.deed ?? null });
-  }, [at, analysis, score, run, frame, steps, total]);
+  }, [at, analysis, score, run, frame, steps, total, fuller]);
   const words = { ...useWithoutAnswer(told), count: told.count };
   const texts = useMemo(() => run && textsOf({ analysis, score, run, total }), [analysis, score, run, total]);
   return { words, texts };

@@ -5,9 +5,12 @@ import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import { own } from "#core/own";
 import { notFinite } from "#core/tape/not-finite";
-import { readTape } from "#core/tape/readings";
+import { type Readings, readTape } from "#core/tape/readings";
 import { rerun, setParam } from "#core/tape/rerun";
+import { type Score, scoreOf } from "#core/tape/score";
 import { backward, compile, costOf, type Entry, forward, type Seed, type Tape } from "#core/tape/tape";
+import { sayStep } from "#core/telling/step-text";
+import type { ToldFormula } from "#core/telling/told-formula";
 import { statistics } from "#core/tensor/statistics";
 import { copyOf, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { learnableOn } from "#core/train/learnable";
@@ -20,19 +23,28 @@ export function createEngine(): Engine {
   let tape: Tape | null = null;
   let current = -1;
   let milliseconds = 0;
+  let ran: { readonly analysis: Analysis; readonly score: Score; readonly readings: Readings } | null = null;
   return {
     run(graph, revision, seed = null) {
       const analysis = analyse(graph);
       tape = compile(analysis, seed && isThere(analysis, seed) ? seed : null);
       current = revision;
       milliseconds = timePass(tape);
-      return read(tape, revision, milliseconds);
+      const run = read(tape, revision, milliseconds);
+      ran = { analysis, score: scoreOf(analysis), readings: run };
+      return run;
     },
     edit(edits, revision) {
-      if (!tape) throw new RangeError("an edit came before any graph");
+      if (!tape || !ran) throw new RangeError("an edit came before any graph");
       current = revision;
       rerun(tape, write(tape, edits));
-      return read(tape, revision, milliseconds);
+      const run = read(tape, revision, milliseconds);
+      ran = { ...ran, readings: run };
+      return run;
+    },
+    tell(position, entry) {
+      const text = tape && ran && sayStep({ ...ran, tape, position, entry });
+      return text && { revision: current, position, text: { ...text, formulas: text.formulas.map(withoutDerivation) } };
     },
     read(place) {
       const traced = tape && find(tape, place);
@@ -50,6 +62,11 @@ export function createEngine(): Engine {
     push: (nudge) => tape && push(tape, nudge),
     jacobian: (place, at) => tape && jacobianAt(tape, place, at),
   };
+}
+
+/** A formula that crosses to the page without the steps to it, which are many, and which nobody reads there. */
+function withoutDerivation({ formula: { derivation: _, ...formula }, ...told }: ToldFormula): ToldFormula {
+  return { ...told, formula };
 }
 
 /** How long passes are repeated, in ever larger batches: the first ones are cold, and the clock cannot tell a microsecond. */

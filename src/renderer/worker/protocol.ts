@@ -6,6 +6,8 @@ import type { ParamEdit } from "#core/graph/param-edits";
 import type { Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
 import type { Seed } from "#core/tape/tape";
+import type { StepText } from "#core/telling/step-text";
+import type { ToldEntry } from "#core/telling/told-formula";
 import type { Statistics } from "#core/tensor/statistics";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Explanation, ToldPaths, WhyQuestion } from "./explain";
@@ -58,6 +60,13 @@ export interface Health {
   readonly findings: readonly Finding[];
 }
 
+/** What a step of the last run did, told with all numbers of its tensors. */
+export interface ToldStep {
+  readonly revision: number;
+  readonly position: number;
+  readonly text: StepText;
+}
+
 /** What the worker does for the page. */
 export interface Engine {
   /** Computes a graph both ways, and holds it. With a seed that the graph has, gradients are those of the seed's scalar. */
@@ -75,6 +84,8 @@ export interface Engine {
   /** The local Jacobian that such an entry goes by, or as much of it about the entry as can be looked at. */
   readonly jacobian: (place: Exclude<GradPlace, { kind: "out" }>, at: number) => Jacobian | null;
   readonly health: () => Health | null;
+  /** Tells the step that was done last at a position of the pass, and of each formula that entry; null where there is none. */
+  readonly tell: (position: number, entry: ToldEntry) => ToldStep | null;
   /** Moves one entry of a param and follows it forward. */
   readonly push: (nudge: Nudge) => Pushed | null;
 }
