@@ -13,15 +13,17 @@ export interface StepTexts {
 interface Way {
   readonly key: string;
   readonly slider: string;
+  /** How wide the text is at each step, one after the other, in pixels; as it is where none are given. */
+  readonly widths?: readonly number[];
 }
 
 /**
  * Goes through all steps of a pass by a key, within the page, and looks at each whether all that is told of it can be seen: no word and no
  * formula is cut off; where something has to be scrolled to, the keyboard can, and a button says that there is more.
  */
-export function readStepTexts(page: Page, { key, slider }: Way): Promise<StepTexts> {
+export function readStepTexts(page: Page, { key, slider, widths = [] }: Way): Promise<StepTexts> {
   return page.evaluate(
-    async ([key, name]) => {
+    async ([key, name, widths]) => {
       const root = document.querySelector("gradwire-player")?.shadowRoot ?? document;
       const slider = root.querySelector<HTMLElement>(`[role="slider"][aria-label="${name}"]`);
       const box = root.querySelector<HTMLElement>('[role="group"][aria-label="What this step does"]');
@@ -45,13 +47,18 @@ export function readStepTexts(page: Page, { key, slider }: Way): Promise<StepTex
         )
           await turn();
         heights.push(box.clientHeight);
-        let seen = lookAt();
-        if (seen.length > 0) {
-          // Whether a box is to be reached by keys is known once it was laid out.
-          await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-          seen = lookAt();
+        const { parentElement: whole } = box;
+        for (const width of widths.length > 0 ? widths : [null]) {
+          if (whole) whole.style.width = width === null ? "" : `${width}px`;
+          let seen = lookAt();
+          if (seen.length > 0) {
+            // Whether a box is to be reached by keys is known once it was laid out.
+            await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+            seen = lookAt();
+          }
+          faults.push(...seen.map((fault) => `step ${at()}, ${width ?? "as"} wide: ${fault}`));
         }
-        faults.push(...seen.map((fault) => `step ${at()}: ${fault}`));
+        if (whole) whole.style.width = "";
         before = at();
         if (before === last) break;
         target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true }));
@@ -63,8 +70,8 @@ export function readStepTexts(page: Page, { key, slider }: Way): Promise<StepTex
         const found: string[] = [];
         if (!box) return found;
         const { bottom, right, top } = box.getBoundingClientRect();
-        if (top < 0 || bottom > window.innerHeight || right > window.innerWidth)
-          found.push("the text is not on screen");
+        const wide = box.parentElement?.style.width ? Number.POSITIVE_INFINITY : window.innerWidth;
+        if (top < 0 || bottom > window.innerHeight || right > wide) found.push("the text is not on screen");
         const parts: (readonly [string, DOMRect, Element])[] = [];
         const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
         for (let node = texts.nextNode(); node; node = texts.nextNode()) {
@@ -110,6 +117,6 @@ export function readStepTexts(page: Page, { key, slider }: Way): Promise<StepTex
         return null;
       }
     },
-    [key, slider] as const,
+    [key, slider, widths] as const,
   );
 }
