@@ -124,15 +124,21 @@ for (const [what, fields] of cases) {
 test("a refused file of a megabyte shows its first hundred problems, and does not hold the page up", async ({
   page,
 }) => {
-  await startFromNothing(page);
-  const longest = await watchTasks(page);
-  const nodes = Array.from({ length: 110_000 }, () => '{"a":12}').join(",");
-  await openText(page, "refused.gradwire", `{"format":"gradwire-graph","version":1,"nodes":[${nodes}],"edges":[]}`);
-  const dialog = page.getByRole("dialog", { name: "“refused.gradwire” was not opened" });
-  await expect(dialog).toBeVisible({ timeout: 40_000 });
-  await expect(dialog.getByRole("listitem")).toHaveCount(101);
-  await expect(dialog.getByText("and 219,900 more")).toBeAttached();
-  const held = await longest();
-  test.info().annotations.push({ type: "held up", description: `${held} ms` });
-  expect(held).toBeLessThan(MORE);
+  const open = async (count: number): Promise<number> => {
+    await startFromNothing(page);
+    await page.reload();
+    await expect(page.getByRole("main", { name: "Graph" })).toBeVisible();
+    const longest = await watchTasks(page);
+    const nodes = Array.from({ length: count }, () => '{"a":12}').join(",");
+    await openText(page, "refused.gradwire", `{"format":"gradwire-graph","version":1,"nodes":[${nodes}],"edges":[]}`);
+    const dialog = page.getByRole("dialog", { name: "“refused.gradwire” was not opened" });
+    await expect(dialog).toBeVisible({ timeout: 40_000 });
+    await expect(dialog.getByRole("listitem")).toHaveCount(101);
+    await expect(dialog.getByText(`and ${(2 * count - 100).toLocaleString("en")} more`)).toBeAttached();
+    return await longest();
+  };
+  const short = await open(55);
+  const long = await open(110_000);
+  test.info().annotations.push({ type: "held up", description: `${long} ms, ${short} ms by a short one` });
+  expect(long).toBeLessThan(TIMES * short + MORE);
 });

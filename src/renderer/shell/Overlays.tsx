@@ -1,3 +1,4 @@
+import { useDeferredValue } from "react";
 import { setLabel } from "#core/document/commands";
 import { grouped } from "#core/drawing/number-format";
 import { fullNameOf, nameOf } from "#core/graph/graph";
@@ -113,8 +114,13 @@ function SavingDialog({ title, answer }: Extract<Overlay, { kind: "saving" }>) {
   );
 }
 
+/** Problems that a dialog has room for before it scrolls. */
+const IN_SIGHT = 10;
+
 function RefusedDialog({ name, problems, count = problems.length }: Extract<Overlay, { kind: "refused" }>) {
   const listed = problems.slice(0, MOST_LISTED);
+  // What is in sight comes with the dialog; the rest when there is time for it, so that nothing waits for it.
+  const shown = useDeferredValue(listed, listed.slice(0, IN_SIGHT));
   return (
     <Dialog
       open
@@ -128,7 +134,7 @@ function RefusedDialog({ name, problems, count = problems.length }: Extract<Over
       }
     >
       <ul className={styles.problems} aria-label="What is wrong with the file">
-        {listed.map((problem, at) => (
+        {shown.map((problem, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list does not change, and two problems may be alike.
           <li key={at} className={styles.problem}>
             <p>
