@@ -7,6 +7,7 @@ import { openPlayer } from "#core/recording/player";
 import { isRecordingText } from "#core/recording/read";
 import { recordLines } from "#core/recording/record-run";
 import { recordingOperations, recordOperations } from "#core/recording/recording-work";
+import { ROOM, ROOM_IN_WORDS } from "#core/recording/room";
 import { readingsAt, readTape } from "#core/tape/readings";
 import { scoreOf } from "#core/tape/score";
 import { backward, compile, forward } from "#core/tape/tape";
@@ -23,7 +24,6 @@ import { outputOptions, readOutput, writeOutput } from "./output";
 import { openRecording } from "./read-recording";
 import { readText } from "./read-text";
 import { printJson } from "./report";
-import { ROOM, ROOM_IN_WORDS } from "./room";
 import { visibleLine } from "./visible";
 
 /** `gradwire export FILE --to html|svg|pytorch|notebook|latex -o OUT`: a page that plays a recording, a picture, Python, or the derivation. */

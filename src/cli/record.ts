@@ -1,5 +1,6 @@
 import { type Recorded, recordLines } from "#core/recording/record-run";
 import { recordOperations } from "#core/recording/recording-work";
+import { ROOM, ROOM_IN_WORDS } from "#core/recording/room";
 import { WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
 import { Failure } from "./failure";
@@ -7,7 +8,6 @@ import { keepToLimit, limitOption } from "./limit";
 import { loadSound } from "./load";
 import { outputOptions, readOutput, writeOutput } from "./output";
 import { printJson } from "./report";
-import { ROOM, ROOM_IN_WORDS } from "./room";
 import { visibleLine } from "./visible";
 
 /** How far a step of training goes against the gradient where nothing else is said. */

@@ -2,6 +2,7 @@ import { create } from "zustand";
 import { MAX_FILE_BYTES } from "#core/document/file-size";
 import type { Analysis } from "#core/graph/analyse";
 import type { Anchor, Aside, Question } from "#core/recording/event";
+import { ROOM_IN_WORDS } from "#core/recording/room";
 import { sizeOf } from "#core/tensor/tensor";
 import { keepRecording, type RecordingKeeper } from "../kept/kept-recordings";
 import type { Written } from "../worker/recorder-protocol";
@@ -193,48 +194,36 @@ function hearer({ clock, writing, since }: Pick<Making, "clock" | "writing" | "s
     tell(aside, at) {
       writing.call((recorder) => recorder.tell(aside, since(at)));
     },
-    lost() {
-      const now = leave(false);
-      if (!now) return;
-      writing.call((recorder) => recorder.end(since(clock.now())));
-      void writing.finish().then(now.keeper.release);
-      notify(
-        "Another graph was opened, so the recording has ended. It is offered again on the start screen",
-        "problem",
-      );
-    },
+    lost: () => endNow("Another graph was opened, so the recording has ended. It is offered again on the start screen"),
   };
 }
 
 function take(
-  { lines, steps, events }: Written,
+  { lines, steps, events, isFull }: Written,
   text: GrowingText,
   keeper: RecordingKeeper,
   isUnderWay: () => boolean,
 ): void {
   const size = text.size + lines.length;
-  if (size > MAX_FILE_BYTES) {
-    if (isUnderWay()) endTooLarge();
-    return;
-  }
   if (text.size <= MUCH && size > MUCH) {
     notify("The recording is about as large as Gradwire can open: stop it soon, or begin another", "problem");
   }
   text.pieces.push(lines);
   text.size = size;
   keeper.add(lines, steps);
-  if (isUnderWay()) show({ steps, events });
+  if (!isUnderWay()) return;
+  show({ steps, events });
+  if (isFull) endNow(`The recording has ended, as ${ROOM_IN_WORDS}. It is offered on the start screen`);
 }
 
-/** More of it could never be opened. What there is can. */
-function endTooLarge(): void {
+/** Ends a recording that cannot go on; what there is of it is whole, and is kept. */
+function endNow(why: string): void {
   const now = leave(false);
-  void now?.writing.finish();
-  void now?.keeper.release();
-  notify(
-    "The recording has ended, as it would grow too large. What there is of it is offered on the start screen",
-    "problem",
-  );
+  if (!now) return;
+  const { clock, writing, since, keeper } = now;
+  writing.call((recorder) => recorder.end(since(clock.now())));
+  void writing.finish().then(keeper.release);
+  notify(why, "problem");
 }
 
 /** The thread broke, which is our fault: what was written is kept and can be opened. */

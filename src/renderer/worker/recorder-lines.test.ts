@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { place, setMeta, setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
+import { MAX_FILE_BYTES } from "#core/document/file-size";
 import { parseDocument } from "#core/document/parse";
 import { analyse } from "#core/graph/analyse";
 import type { Header } from "#core/recording/event";
@@ -122,4 +123,19 @@ test("whatever else changes is told by the whole document", () => {
 
 test("nothing can be told before it begins", () => {
   expect(() => createRecorderLines().moveTo(1, 0)).toThrow("before it began");
+});
+
+test("a recording that grows to all that is read again says that it is full, and is read back whole with its end", () => {
+  const { call, written, text } = begin(lesson());
+  const words = "x".repeat(2 ** 23);
+  for (let at = 0; at < 8; at += 1) {
+    expect(written.at(-1)?.isFull).toBe(false);
+    call("tell", { code: "c", text: words }, 0.1);
+  }
+  expect(written.at(-1)?.isFull).toBe(true);
+  call("end", 0.1);
+  expect(Buffer.byteLength(text())).toBeLessThanOrEqual(MAX_FILE_BYTES);
+  const { recording, flaws = [] } = readRecording(text());
+  expect(flaws).toEqual([]);
+  expect(recording?.events.filter(({ what }) => what.code === "c")).toHaveLength(7);
 });

@@ -1,5 +1,6 @@
 import type { Document } from "#core/document/document";
 import { type Recorder, startRecorder } from "#core/recording/recorder";
+import { ROOM } from "#core/recording/room";
 import { changed } from "./recorder-change";
 import type { RecorderThread, Written } from "./recorder-protocol";
 
@@ -11,7 +12,7 @@ export function createRecorderLines(): RecorderThread {
   let events = -1;
 
   function written(): Written {
-    const given = { lines, steps: recorder?.steps() ?? 0, events };
+    const given = { lines, steps: recorder?.steps() ?? 0, events, isFull: recorder?.isFull() ?? false };
     lines = "";
     return given;
   }
@@ -23,10 +24,14 @@ export function createRecorderLines(): RecorderThread {
   return {
     begin(header) {
       document = header.document;
-      recorder = startRecorder(header, (line) => {
-        lines += line;
-        events += 1;
-      });
+      recorder = startRecorder(
+        header,
+        (line) => {
+          lines += line;
+          events += 1;
+        },
+        ROOM,
+      );
       return written();
     },
     moveTo(position, dt) {

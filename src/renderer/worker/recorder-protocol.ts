@@ -16,6 +16,8 @@ export interface Written {
   /** Steps and lines of the recording so far; the header counts as none. */
   readonly steps: number;
   readonly events: number;
+  /** Whether there was no room for what came last, since no more is read again. */
+  readonly isFull: boolean;
 }
 
 /** What the thread that writes a recording does for the page. Calls are answered in order; every `dt` is in seconds. */
