@@ -9,6 +9,7 @@ import { startRecorder } from "#core/recording/recorder";
 import { root } from "../scripts/build.mjs";
 import { test } from "./app";
 import { expectNoAxeFaults } from "./axe";
+import { readStepTexts } from "./step-text";
 
 const lesson = `${root}/resources/lessons/03-two-paths.gradrec`;
 
@@ -97,6 +98,17 @@ test("a step is said in a sentence with its formula, and what has not come back 
   expect(await words(page)).toContain("Edge from x to x of z: value 0.6400000000000001; gradient 1.997356090899523.");
   expect(await words(page)).toContain("Edge from t to t of x: value 0.8; gradient not yet.");
   await expectNoAxeFaults(page);
+  // Nothing that is told of a step is cut off, in a wide window and in one of 640×360.
+  for (const [width, height] of [
+    [1024, 700],
+    [640, 360],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.keyboard.press("Home");
+    const { steps, faults } = await readStepTexts(page, { key: "ArrowRight", slider: "Timeline" });
+    expect(faults, `${width}×${height}`).toEqual([]);
+    expect(steps).toBeGreaterThan(12);
+  }
 });
 
 test("playing stops at a question until it is answered", async ({ page }, info) => {

@@ -43,12 +43,14 @@ p,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 .lines[data-phase=seed] strong,.lines[data-phase=backward] strong{color:var(--gradient)}
 .formulas{display:grid;grid-template-columns:fit-content(44%) minmax(0,1fr) auto;align-content:start;min-width:0;margin:0;padding:0;list-style:none}
 .pair{display:grid;grid-template-columns:subgrid;grid-column:1/-1;align-items:baseline;column-gap:22px;padding:2px 0}
-.formula,.numbers{min-width:0;overflow:auto hidden}
-.numbers{grid-column:2;color:var(--muted)}
+.formula{min-width:0;overflow:auto hidden}
+.numbers{display:flex;grid-column:2;flex-wrap:wrap;align-items:baseline;gap:2px 5px;min-width:0;color:var(--muted)}
+.index{padding:0 4px;border-radius:4px;background:var(--field);font:11px ${MONO}}
 .pair[data-alone] .formula{grid-column:1/3}
-.pair math{font-size:16px}
+.pair math{display:inline math;font-size:16px}
 .equation{grid-column:3;color:var(--muted);font-size:12px}
-@container step-text (min-width:900px){.lines:has(.formulas:not([hidden])){grid-template-columns:minmax(0,4fr) minmax(0,7fr)}}
+@container step-text (min-width:1080px){.lines:has(.formulas:not([hidden])){grid-template-columns:minmax(0,4fr) minmax(0,7fr)}}
+@media (max-height:480px){.stage{min-height:110px}.told{height:min(var(--tallest,48px),22dvh)}}
 @container step-text (max-width:560px){
 .formulas{grid-template-columns:minmax(0,1fr) auto}
 .pair{padding-bottom:6px}

@@ -45,6 +45,9 @@ export function createWordsView(hasCaptions: boolean, texts: Texts): WordsView {
     const { scrollHeight, clientHeight, scrollTop } = box;
     // What can be scrolled must be reached by keys.
     put(box, "tabindex", scrollHeight > clientHeight + 1 ? 0 : null);
+    for (const part of box.querySelectorAll(".formula")) {
+      put(part, "tabindex", part.scrollWidth > part.clientWidth + 1 ? 0 : null);
+    }
     put(more, "hidden", scrollTop + clientHeight >= scrollHeight - 4);
   }
 
@@ -90,11 +93,15 @@ function createTold() {
 /** A formula in symbols, then in numbers. */
 function pair({ tex, numbers, equation }: ToldFormula): HTMLElement {
   const line = numbers?.lines[0];
+  const place =
+    line && line.index.length > 0
+      ? [make("span", { class: "index" }, line.index.map((each) => each + 1).join(", "))]
+      : [];
   return make(
     "li",
     { class: "pair", "data-alone": line === undefined },
     make("div", { class: "formula" }, mathematics(tex)),
-    ...(line ? [make("div", { class: "numbers" }, mathematics(line.tex))] : []),
+    ...(line ? [make("div", { class: "numbers" }, ...place, ...(line.parts ?? [line.tex]).map(mathematics))] : []),
     ...(equation === undefined ? [] : [make("span", { class: "equation" }, equation)]),
   );
 }

@@ -59,7 +59,7 @@ export function momentOf(frame: Frame, recording: Recording, runs: (frame: Frame
     return { ...still, title: "Edited.", sentence: sayEdit(deed, analysis.graph.nodes), formulas: [] };
   }
   const step = score.steps[position - 1];
-  const said = sayStep({ analysis, readings: run.readings, score, position, tape: run.tape });
+  const said = sayStep({ analysis, readings: run.readings, score, position, tape: run.tape, inParts: true });
   if (!step || !said) {
     const sentence =
       analysis.graph.nodes.length === 0

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseExpression } from "#core/expression/parse";
 import type { Tree } from "./tree";
-import { treeTex } from "./write-tex";
+import { formulaParts, NOTHING, treeTex } from "./write-tex";
 
 function treeOf(text: string): Tree {
   const parsed = parseExpression(text);
@@ -47,4 +47,22 @@ test.each([
 
 test("a symbol takes the name of what is wired to it", () => {
   expect(treeTex(treeOf("x^2 + y"), (symbol) => (symbol === "x" ? "a1" : "z"))).toBe("a_{1}^{2} + z");
+});
+
+test("a line in parts can be broken before each side and each term of a sum, and nowhere inside of one", () => {
+  const at = (x: number) => ({ kind: "value", value: x, from: null }) as const;
+  const product = { kind: "binary", op: "*", left: at(2), right: at(-3) } as const;
+  const more = { kind: "more", count: 4, value: -0.5 } as const;
+  const sum = {
+    kind: "binary",
+    op: "+",
+    left: { kind: "binary", op: "-", left: product, right: at(7) },
+    right: more,
+  } as const;
+  expect(formulaParts({ sides: [at(1), sum], locals: [] }, NOTHING)).toEqual([
+    "1",
+    "{} = 2 \\times (-3)",
+    "{} - 7",
+    "{} + (\\text{4 more, together } {-0.5})",
+  ]);
 });

@@ -53,6 +53,23 @@ export function formulaTex(formula: Formula, naming: Naming, options: TexOptions
   return textOf(formulaPieces(formula, naming, options));
 }
 
+/**
+ * A formula as TeX in parts, for where nothing breaks a long line: the left side, then each other side with its sign, and each term of
+ * a sum with its own. Each part stands by itself.
+ */
+export function formulaParts(formula: Formula, naming: Naming, options: TexOptions = {}): readonly string[] {
+  const write = writer(layOut(formula, naming), options);
+  const partsOf = (term: Term): readonly string[] => {
+    if (term.kind !== "binary" || (term.op !== "+" && term.op !== "-")) return [textOf(write.term(term, 0, true))];
+    const last = write.term(term.right, term.op === "+" ? SUM : PRODUCT, false);
+    return [...partsOf(term.left), `{} ${term.op} ${textOf(last)}`];
+  };
+  return formula.sides.flatMap((side, at) => {
+    const [first = "", ...more] = at === 0 ? [textOf(write.term(side, 0, true))] : partsOf(side);
+    return at === 0 ? [first] : [`{} ${equalsAt(options, at - 1)} ${first}`, ...more];
+  });
+}
+
 /** A term by itself as TeX. */
 export function termTex(term: Term, naming: Naming, options: TexOptions = {}): string {
   return textOf(writer(layOut({ sides: [term], locals: [] }, naming), options).term(term, 0, true));
@@ -144,9 +161,10 @@ function writer(layout: Layout, options: TexOptions) {
         return text.startsWith("-") && !open ? line("(", put, ")") : [put];
       }
       case "more": {
+        const written = numberTex(numberOf(each.value));
         const sum = Number.isNaN(each.value)
           ? `\\cdots\\text{ (${each.count} more)}`
-          : `\\text{${each.count} more, together } ${numberTex(numberOf(each.value))}`;
+          : `\\text{${each.count} more, together } ${written.startsWith("-") ? `{${written}}` : written}`;
         return numberParts(numberOf(each.value)).sign === "-" && !open ? line("(", sum, ")") : [sum];
       }
       case "negate":

@@ -40,10 +40,20 @@ export interface StepGiven {
   readonly tape?: Tape;
   /** Which entry each formula is told of; the first where none is said. */
   readonly entry?: ToldEntry | undefined;
+  /** Whether lines of numbers are written in parts, too, for where nothing breaks a long line. */
+  readonly inParts?: boolean;
 }
 
 /** Says the step that was done last at a position; null before the first, and where the readings are of another run. */
-export function sayStep({ analysis, readings, score, position, tape, entry = "first" }: StepGiven): StepText | null {
+export function sayStep({
+  analysis,
+  readings,
+  score,
+  position,
+  tape,
+  entry = "first",
+  inParts,
+}: StepGiven): StepText | null {
   const step = score.steps[position - 1];
   if (!step) return null;
   if (step.phase === "seed") return saySeed(analysis);
@@ -60,7 +70,7 @@ export function sayStep({ analysis, readings, score, position, tape, entry = "fi
     readings,
     analysis,
     plain,
-    maths: { ...told, isBrief: true, most: 1, entry, kept: new Map() },
+    maths: { ...told, isBrief: true, most: 1, entry, inParts, kept: new Map() },
   };
   return step.phase === "forward" ? sayForward(all) : sayBackward(all);
 }

@@ -4,7 +4,7 @@ import type { NumberWriter } from "#core/formula/number";
 import { type Pieces, textOf } from "#core/formula/pieces";
 import type { Ground } from "#core/formula/site";
 import type { Formula, TensorPlace } from "#core/formula/tree";
-import { formulaPieces, formulaTex } from "#core/formula/write-tex";
+import { formulaParts, formulaPieces, formulaTex } from "#core/formula/write-tex";
 import { formulaText } from "#core/formula/write-text";
 import { sizeOf } from "#core/tensor/tensor";
 
@@ -35,6 +35,8 @@ export interface NumberLine {
   /** Those that are numbers know the entry of the tensor that they are from. */
   readonly pieces: Pieces;
   readonly tex: string;
+  /** The same in parts that may stand on lines of their own, where that was asked for. */
+  readonly parts?: readonly string[];
 }
 
 /** Which entry of its left side a formula is told of: the largest, or this one, where it is one of its entries or of their gradients. */
@@ -49,6 +51,8 @@ export interface Telling {
   readonly name?: (label: string) => string;
   /** Entries that are told of each formula. */
   readonly most?: number;
+  /** Whether lines are written in parts, too. */
+  readonly inParts?: boolean | undefined;
   /** Which entry is told in place of the first ones. */
   readonly entry?: ToldEntry;
   /** Whether the steps to a formula are left out. */
@@ -138,12 +142,23 @@ function keptIn({ kept }: Telling, formula: Formula, put: NumberedFormula): Numb
 }
 
 /** One entry of a formula in numbers; null where they are not known. */
-export function tellEntry(put: NumberedFormula, at: number, { naming, write, name }: Telling): NumberLine | null {
+export function tellEntry(
+  put: NumberedFormula,
+  at: number,
+  { naming, write, name, inParts }: Telling,
+): NumberLine | null {
   const found = put.at(at);
   if (!found) return null;
   const equals = found.isExact ? "=" : "\\approx";
-  const pieces = formulaPieces(found.formula, naming, { number: write, equals, ...(name ? { name } : {}) });
-  return { at, index: indexIn(found, naming), pieces, tex: textOf(pieces) };
+  const options = { number: write, equals, ...(name ? { name } : {}) };
+  const pieces = formulaPieces(found.formula, naming, options);
+  return {
+    at,
+    index: indexIn(found, naming),
+    pieces,
+    tex: textOf(pieces),
+    ...(inParts ? { parts: formulaParts(found.formula, naming, options) } : {}),
+  };
 }
 
 /** Where the entry on the left side stands in its tensor. */

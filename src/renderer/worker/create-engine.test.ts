@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { setParam } from "#core/document/commands";
 import type { Document } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
+import { analyse } from "#core/graph/analyse";
 import { paramEdits } from "#core/graph/param-edits";
+import { scoreOf } from "#core/tape/score";
+import type { ToldEntry } from "#core/telling/told-formula";
 import { copyOf } from "#core/tensor/tensor";
 import { createEngine } from "./create-engine";
 import type { Run } from "./protocol";
@@ -115,4 +118,45 @@ test.each(lessons)("%s: an entry that is pushed forward moves C as fast as its g
     expect(Math.abs(pushed.cost - pushed.grad)).toBeLessThanOrEqual(1e-9 * (1 + Math.abs(pushed.grad)));
   }
   expect(engine.push({ node: "nobody", param: "value", at: 0 })).toBeNull();
+});
+
+test.each(lessons)("%s: every step is told with numbers in all its lines, in the run that it is of", (name) => {
+  const engine = createEngine();
+  const { graph } = lesson(name);
+  engine.run(graph, 7);
+  const { steps } = scoreOf(analyse(graph));
+  expect(engine.tell(0, "first")).toBeNull();
+  for (const [at, step] of steps.entries()) {
+    for (const entry of ["first", "largest"] as const) {
+      const told = engine.tell(at + 1, entry);
+      expect(told).toMatchObject({ revision: 7, position: at + 1 });
+      if (step.phase === "seed") continue;
+      for (const { formula, numbers } of told?.text.formulas ?? []) {
+        const [left, right] = formula.sides;
+        // That a value is another needs no numbers, and a sum that a step adds to is numbers by itself.
+        const isNumbers = left?.kind === "entry" && left.of.role === "node";
+        const isCopy = left?.kind === "entry" && !left.grad && right?.kind === "entry";
+        if (isNumbers || isCopy || formula.sides.length < 2) continue;
+        expect(numbers?.lines, `${name}, step ${at + 1}`).toHaveLength(1);
+        expect(formula.derivation).toBeUndefined();
+      }
+    }
+  }
+});
+
+test("a step is told of the entry that is asked for, and of the first where its formula has no such entry", () => {
+  const engine = createEngine();
+  const { graph } = lesson("08-xor.gradwire");
+  engine.run(graph, 1);
+  const { steps } = scoreOf(analyse(graph));
+  const position = steps.findIndex(({ phase }, at) => phase === "backward" && at === steps.length - 3) + 1;
+  const node = (steps[position - 1] as { readonly node: string }).node;
+  const indexes = (entry: ToldEntry) =>
+    engine.tell(position, entry)?.text.formulas.map(({ numbers }) => numbers?.lines[0]?.index);
+  expect(graph.nodes.find(({ id }) => id === node)?.type).toBe("Linear");
+  expect(indexes("first")).toEqual([[0, 0], [0, 0], [0]]);
+  expect(indexes({ role: "input", name: "x", at: 7 })).toEqual([[3, 1], [0, 0], [0]]);
+  expect(indexes({ role: "param", name: "weight", at: 3 })).toEqual([[0, 0], [1, 1], [0]]);
+  expect(indexes({ role: "param", name: "bias", at: 9 })).toEqual([[0, 0], [0, 0], [0]]);
+  expect(indexes("largest")?.[0]).toEqual([3, 0]);
 });
