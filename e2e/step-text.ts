@@ -5,7 +5,7 @@ export interface StepTexts {
   readonly steps: number;
   /** A word or a formula that is cut off, or can be scrolled to by no key, each with its step. */
   readonly faults: readonly string[];
-  /** How high the text was at each step. */
+  /** How high the text was at each look. */
   readonly heights: readonly number[];
 }
 
@@ -37,7 +37,8 @@ export function readStepTexts(page: Page, { key, slider, widths = [] }: Way): Pr
       const faults: string[] = [];
       const heights: number[] = [];
       let steps = 0;
-      for (let before = -1; at() !== before && steps <= last; steps += 1) {
+      // In a recording a key may lead to a caption, and the step is the same.
+      for (let before = -1, presses = 0; presses < 4 * last; steps += Number(at() !== before), presses += 1) {
         // The text may come a moment after the numbers.
         while (!/^Step \d/.test(box.textContent ?? "") && at() > 0) await turn();
         for (
@@ -47,6 +48,8 @@ export function readStepTexts(page: Page, { key, slider, widths = [] }: Way): Pr
         )
           await turn();
         heights.push(box.clientHeight);
+        // In a page of its own a player may be higher than the window.
+        if (root !== document) box.scrollIntoView({ block: "nearest" });
         const { parentElement: whole } = box;
         for (const width of widths.length > 0 ? widths : [null]) {
           if (whole) whole.style.width = width === null ? "" : `${width}px`;
