@@ -25,12 +25,24 @@ import { chooseLane } from "../state/lane-chosen";
 import { recordedView, stopFollowing } from "../state/playback";
 import { runs } from "../state/running";
 import { select, session, subscribeSession, useSession } from "../state/session";
+import { stepping } from "../state/stepping";
 import { pointAtEntry } from "../state/told-step";
 import { registerViewport, reportView } from "../state/viewport";
 import styles from "./Canvas.module.css";
 import { Card } from "./Card";
 import { CLOSEST, camera, FARTHEST, isFar } from "./camera";
-import { canvasPoint, cardBoxes, fitGraph, frame, lookAt, middle, reveal, seen, zoomBy } from "./canvas-frame";
+import {
+  canvasPoint,
+  cardBoxes,
+  fitAgain,
+  fitGraph,
+  frame,
+  lookAt,
+  middle,
+  reveal,
+  seen,
+  zoomBy,
+} from "./canvas-frame";
 import { canvasKeys } from "./canvas-keys";
 import { menuAt } from "./canvas-menu";
 import { beginMovingEdge, beginWire, endWire, finishWire, mayConnect } from "./drawing-wires";
@@ -69,6 +81,7 @@ export function Canvas() {
   useFitOnOpen();
   useStaleMark();
   useKeptFocus();
+  useFitWhileStepping();
   const shown = far ? NOTHING : flow;
   return (
     <div
@@ -295,6 +308,22 @@ function showWhole(): void {
   const seen = recordedView();
   if (seen) lookAt(seen, 0);
   else fitGraph(undefined, 0);
+}
+
+/** The text of a step takes its room from the canvas once a person begins to step: what was in view whole stays so. */
+function useFitWhileStepping(): void {
+  useEffect(() => {
+    const { element } = frame;
+    if (!element) return;
+    let before = element.clientHeight;
+    const observer = new ResizeObserver(() => {
+      const { clientHeight } = element;
+      if (clientHeight < before && stepping()) fitAgain();
+      before = clientHeight;
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
 }
 
 /** A document that has just been opened is shown whole. */

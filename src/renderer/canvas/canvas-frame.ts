@@ -71,8 +71,20 @@ export function fly(to: Camera, time = flightTime()): void {
 export function fitGraph(only?: ReadonlySet<string>, time = flightTime()): void {
   const { width, height } = frameRect();
   const box = boundsOf(cardBoxes(only));
-  if (box) fly(cameraOn(box, width, height, FIT_MARGIN, LARGEST_FIT), time);
-  else fly({ x: 0, y: 0, zoom: 1 }, time);
+  const to = box ? cameraOn(box, width, height, FIT_MARGIN, LARGEST_FIT) : { x: 0, y: 0, zoom: 1 };
+  fitted = only ? null : to;
+  fly(to, time);
+}
+
+/** Where the camera was when it last showed the whole graph. */
+let fitted: Camera | null = null;
+
+/** The canvas has become lower: what was shown whole, and has not been moved away from since, is again. */
+export function fitAgain(): void {
+  const { x, y, zoom } = camera.get();
+  const isAsFitted =
+    fitted && Math.abs(fitted.x - x) < 1 && Math.abs(fitted.y - y) < 1 && Math.abs(fitted.zoom - zoom) < 0.001;
+  if (isAsFitted) fitGraph(undefined, 0);
 }
 
 /** Shows what somebody else saw: the same middle, and about as much of what lies around it. */
