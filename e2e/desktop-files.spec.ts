@@ -2,6 +2,7 @@ import { chmod, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
 import type {} from "../src/renderer/host/current";
+import { closeFolder } from "./hosts/closed-folder";
 import { choose, firstLesson, retitle, test, titleField, windowOf } from "./hosts/desktop-story";
 
 const neuron = {
@@ -77,6 +78,38 @@ test("what cannot be read or written is said, and the work stays unsaved", async
   await expect(said("“kept.gradwire” could not be saved: it is read-only.")).toBeVisible();
   expect(await readFile(readOnly, "utf8")).toBe("kept");
   await expect(page.getByRole("img", { name: "Changes not saved" })).toBeVisible();
+});
+
+test("a file whose folder takes no new files is written over itself once that was agreed to", async ({
+  page,
+  program,
+  folder,
+}) => {
+  const closed = closeFolder(folder, "kept.gradwire", JSON.stringify(neuron));
+  test.skip(closed === null, "no folder can be made that takes no new files from this user");
+  if (closed === null) return;
+  const titleOnDisk = async () => JSON.parse(await readFile(closed.path, "utf8")).meta.title;
+  try {
+    await firstLesson(page);
+    await program.answer({ kind: "open", path: closed.path });
+    await page.keyboard.press("Control+o");
+    await expect(titleField(page)).toHaveValue("A small neuron");
+    await retitle(page, "Mine");
+    await program.answer({ kind: "message", button: "Cancel" });
+    await page.keyboard.press("Control+s");
+    await expect
+      .poll(async () => (await program.asked()).at(-1)?.options.message)
+      .toContain("only be written over itself");
+    await expect(page.getByRole("img", { name: "Changes not saved" })).toBeVisible();
+    expect(await titleOnDisk()).toBe("A small neuron");
+
+    await program.answer({ kind: "message", button: "Write over it" });
+    await page.keyboard.press("Control+s");
+    await expect(page.getByRole("status").filter({ hasText: "Saved kept.gradwire" })).toBeVisible();
+    expect(await titleOnDisk()).toBe("Mine");
+  } finally {
+    closed.open();
+  }
 });
 
 test("a picture is written byte by byte", async ({ page, program, folder }) => {

@@ -104,11 +104,12 @@ test("the page may use the clipboard, and neither place, camera nor notification
   });
 });
 
-test("a second start shows the window of the first, and ends", async ({ page, program }) => {
+test("a second start shows the window of the first with its changes, and ends", async ({ page, program }) => {
   await firstLesson(page);
+  await retitle(page, "Mine");
   await program.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
   await expect.poll(() => windowOf(program)).toMatchObject({ isMinimized: true });
   expect(await program.startAgain()).toBe(0);
-  await expect.poll(() => windowOf(program)).toMatchObject({ isMinimized: false });
+  await expect.poll(() => windowOf(program)).toMatchObject({ isMinimized: false, title: "• Mine – Gradwire" });
   expect(await program.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });

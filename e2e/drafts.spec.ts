@@ -10,6 +10,9 @@ import { draftsOf, emptyGraph, putDrafts } from "./kept";
 
 const DAY = 86_400_000;
 
+/** Told on the desktop, too. */
+const IN_BOTH = { tag: "@both" };
+
 const url = () => process.env.GRADWIRE_URL ?? "";
 const title = (page: Page) => page.getByRole("textbox", { name: "Title of the document" });
 const unsavedWork = (page: Page) => page.getByRole("region", { name: "Unsaved work" });
@@ -42,7 +45,7 @@ async function leave(page: Page): Promise<void> {
   await page.goto("about:blank");
 }
 
-test("edits that never rest are kept all the same", async ({ page }) => {
+test("edits that never rest are kept all the same", IN_BOTH, async ({ page }) => {
   await openLesson(page, "04-one-neuron");
   await takeCard(page, "x");
   let made = 0;
@@ -325,7 +328,7 @@ breakingTest("work whose page crashes as it is brought back is offered again", a
   await expect(rows(next)).toContainText("Bringing it back failed");
 });
 
-test("a draft that is no graph any more says so, and can be read and saved", async ({ page }) => {
+test("a draft that is no graph any more says so, and can be read and saved", IN_BOTH, async ({ page }) => {
   await page.goto("/#new");
   await expectSize(page, 0, 0);
   await putDrafts(page, [{ id: "gone", title: "Odd", kept: Date.now(), text: '{ "format": "gradwire-graph" ' }]);

@@ -26,6 +26,7 @@ export default defineConfig<HostOptions>({
   projects: [
     { name: "browser", testIgnore: DESKTOP },
     { name: "desktop", testMatch: [DESKTOP, ...BOTH], use: { host: "desktop" } },
+    { name: "desktop too", testMatch: "**/drafts.spec.ts", grep: /@both/, use: { host: "desktop" } },
   ],
   use: {
     browserName: "chromium",
