@@ -1,6 +1,7 @@
 import { Pencil } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { setLabel } from "#core/document/commands";
+import { texName } from "#core/formula/name";
 import { fullNameOf, nameOf, typeNameOf } from "#core/graph/graph";
 import { IconButton } from "../controls/IconButton";
 import { TextField } from "../controls/TextField";
@@ -28,7 +29,7 @@ export function NodeHead({ view: { node, names, resolved } }: { readonly view: N
         ) : (
           <>
             <h2 className={styles.name}>
-              <Formula tex={names.out} label={name} /> <span className={panel.type}>{typeNameOf(node)}</span>
+              <Formula tex={texName(names.out)} label={name} /> <span className={panel.type}>{typeNameOf(node)}</span>
             </h2>
             <IconButton label="Rename" size="small" side="left" onClick={() => setWriting(true)}>
               <Pencil aria-hidden />
