@@ -1,7 +1,9 @@
 import { sayNumber } from "#core/formula/number";
-import { binary, type Entry, type Formula, type Term } from "#core/formula/tree";
-import { formulaTex, NOTHING } from "#core/formula/write-tex";
+import { textOf } from "#core/formula/pieces";
+import { binary, type Entry, type Formula, numberTree, type Term } from "#core/formula/tree";
+import { formulaParts, formulaPieces, formulaTex, NOTHING } from "#core/formula/write-tex";
 import type { Analysis, Runnable } from "#core/graph/analyse";
+import { type Graph, nameOf } from "#core/graph/graph";
 import { plainNamesOf } from "#core/graph/names";
 import type { Names } from "#core/ops/define";
 import { own } from "#core/own";
@@ -27,21 +29,30 @@ interface Addition {
   readonly before: Digest | null;
   readonly addends: readonly Digest[];
   readonly sum: Digest;
+  /** All that has been brought by then, in the order in which it came, each by the name of what it came from. */
+  readonly paths: readonly { readonly target: string; readonly grad: Digest }[];
+  /** What the sum begins with, such as the 1 of a cost; null where it begins with nothing. */
+  readonly seed: Digest | null;
 }
 
 /** The sums that an entry adds to at its step backward, in the order of its handles; an output that feeds it twice stands once. */
-function additionsOf({ feeds }: Pick<Runnable, "feeds">, { nodes }: Readings): readonly Addition[] {
+function additionsOf({ feeds }: Pick<Runnable, "feeds">, { nodes }: Readings, graph: Graph): readonly Addition[] {
   const mine = new Set(Object.values(feeds).map(({ id }) => id));
   const seen = new Set<string>();
   return Object.entries(feeds).flatMap(([handle, { source }]) => {
     const reading = nodes.get(source);
     if (!reading || seen.has(source)) return [];
     seen.add(source);
-    return additionTo(reading, handle, mine) ?? [];
+    return additionTo(reading, handle, mine, graph) ?? [];
   });
 }
 
-function additionTo({ shares, seed }: NodeReading, handle: string, mine: ReadonlySet<string>): Addition | null {
+function additionTo(
+  { shares, seed }: NodeReading,
+  handle: string,
+  mine: ReadonlySet<string>,
+  graph: Graph,
+): Addition | null {
   // An entry's edges come back one after the other, so what it brings is one stretch of the sum.
   const first = shares.findIndex(({ edge }) => mine.has(edge));
   const brought = shares.filter(({ edge }) => mine.has(edge));
@@ -56,7 +67,15 @@ function additionTo({ shares, seed }: NodeReading, handle: string, mine: Readonl
     before: shares[first - 1]?.sum ?? seed,
     addends: brought.map(({ grad }) => grad),
     sum: last.sum,
+    paths: shares.slice(0, first + brought.length).map(({ edge, grad }) => ({ target: targetOf(edge, graph), grad })),
+    seed,
   };
+}
+
+function targetOf(edge: string, { nodes, edges }: Graph): string {
+  const target = edges.find(({ id }) => id === edge)?.target;
+  const node = nodes.find(({ id }) => id === target);
+  return node ? nameOf(node) : "";
 }
 
 /** The clause that tells what a step adds to a sum, with its numbers or without; null where there is no fan-out. */
@@ -65,7 +84,7 @@ export function sayAddends(
   readings: Readings,
   { graph }: Analysis,
 ): { readonly full: string; readonly brief: string } | null {
-  const additions = additionsOf(ran, readings);
+  const additions = additionsOf(ran, readings, graph);
   if (additions.length === 0) return null;
   const { inputs } = plainNamesOf(graph, ran.node);
   const clauses = additions.map((addition) => sayAddition(addition, own(inputs, addition.handle) ?? addition.handle));
@@ -114,25 +133,43 @@ function figuresOf({
   return { addends: all.map(({ head }) => head[0] as number), sum: sum.head[0] as number };
 }
 
-/** Each sum that a step adds to: the gradient, and in numbers what was there and what is added. */
-export function sumFormulas(ran: Runnable, readings: Readings, { inputs }: Names): readonly ToldFormula[] {
-  return additionsOf(ran, readings).flatMap((addition): readonly ToldFormula[] => {
-    const figures = figuresOf(addition);
-    if (!figures) return [];
-    const whole: Entry = {
-      kind: "entry",
-      of: { role: "node", name: inputs[addition.handle] ?? addition.handle },
-      grad: true,
-      at: null,
-      round: 0,
-    };
-    const put = (value: number): Term => ({ kind: "value", value, from: null });
-    const [first = put(0), ...more] = figures.addends.map(put);
-    const added = more.reduce((total, each) => binary<Term>("+", total, each), first);
-    const formula: Formula = { sides: [whole, added, put(figures.sum)], locals: [], equation: "(10)" };
-    const tex = formulaTex(formula, NOTHING, { equals: addsUp(figures) ? "=" : "\\approx" });
-    return [{ formula, tex, equation: "(10)", numbers: null, steps: [] }];
+/** Each sum that a step adds to: what the paths so far bring, and their first entries in numbers, one addend for each path. */
+export function sumFormulas(
+  ran: Runnable,
+  readings: Readings,
+  { graph }: Analysis,
+  { inputs }: Names,
+): readonly ToldFormula[] {
+  return additionsOf(ran, readings, graph).flatMap((addition): readonly ToldFormula[] => {
+    const { paths, seed, sum } = addition;
+    const name = inputs[addition.handle] ?? addition.handle;
+    const whole: Entry = { kind: "entry", of: { role: "node", name }, grad: true, at: null, round: 0 };
+    const addends: Term[] = paths.map(({ target }) => ({ kind: "via", of: whole, name: target }));
+    const values = [...(seed ? [seed] : []), ...paths.map(({ grad }) => grad)].map(({ head }) => head[0]);
+    const [value] = sum.head;
+    const terms = [...(seed ? [numberTree(1)] : []), ...addends];
+    if (terms.length < 2 || value === undefined || !values.every((each) => each !== undefined)) return [];
+    const formula: Formula = { sides: [whole, added(terms)], locals: [], equation: "(10)" };
+    const put = (number: number): Term => ({ kind: "value", value: number, from: null });
+    const numbers: Formula = { sides: [put(value), added(values.map(put))], locals: [] };
+    const equals = addsUp({ addends: values, sum: value }) ? "=" : "\\approx";
+    const pieces = formulaPieces(numbers, NOTHING, { equals });
+    const parts = formulaParts(numbers, NOTHING, { equals });
+    const index = sizeOf(sum.shape) === 1 ? [] : sum.shape.map(() => 0);
+    return [
+      {
+        formula,
+        tex: formulaTex(formula, NOTHING),
+        equation: "(10)",
+        numbers: { lines: [{ at: 0, index, pieces, tex: textOf(pieces), parts }], all: sizeOf(sum.shape) },
+        steps: [],
+      },
+    ];
   });
+}
+
+function added(terms: readonly Term[]): Term {
+  return terms.reduce((total, each) => binary<Term>("+", total, each));
 }
 
 /** Whether the addends make the sum as they are written: who adds up three digits of each should not find a mistake. */

@@ -111,6 +111,24 @@ describe("a fan-out", () => {
     expect(said("backward, a")?.sentence).toContain("1.45 + 1.45 ≈ 2.91");
   });
 
+  it("stands last among the formulas, path by path, with its first entry in numbers", () => {
+    const said = say(
+      "t:Input > a:Sigmoid; t > b:Tanh; a > u:Add.a; b > u.b; u > C:Loss.prediction; y:Input > C.target",
+      {
+        "t.value": [0, 0],
+        "y.value": [0, 0],
+        "C.loss": "l1",
+      },
+    );
+    expect(said("backward, b")?.formulas.map(({ equation }) => equation)).not.toContain("(10)");
+    const sum = said("backward, a")?.formulas.at(-1);
+    expect(sum?.tex).toBe(
+      "\\frac{\\partial C}{\\partial t} = \\left.\\frac{\\partial C}{\\partial t}\\right|_{b} + \\left.\\frac{\\partial C}{\\partial t}\\right|_{a}",
+    );
+    expect(sum?.numbers).toMatchObject({ all: 2, lines: [{ index: [0] }] });
+    expect(sum?.numbers?.lines[0]?.tex).toBe("0.625 = 0.5 + 0.125");
+  });
+
   it("over two handles of one node comes in one step", () => {
     const said = say("x:Input > m:Multiply.a; x > m.b; m > C:Loss.prediction; y:Input > C.target", {
       "x.value": 3,

@@ -156,7 +156,7 @@ function sayBackward(told: Told): StepText {
     short: `backward, ${plain.out}`,
     formulas: [
       ...grads.flatMap(({ formula }) => (formula ? tellFormula(formula, maths) : [])),
-      ...sumFormulas(ran, readings, maths.names),
+      ...sumFormulas(ran, readings, analysis, maths.names),
     ],
   };
 }
