@@ -49,14 +49,20 @@ export function loopsOf(over: readonly string[], { scope, slotOf, leadSlots }: L
 
 /** Sets the letters to each combination in turn, the last loop running fastest. */
 export function walk(loops: readonly Loop[], at: number[], visit: () => void): void {
-  const [loop, ...inner] = loops;
+  walkFrom(0, loops, at, visit);
+}
+
+function walkFrom(depth: number, loops: readonly Loop[], at: number[], visit: () => void): void {
+  const loop = loops[depth];
   if (!loop) {
     visit();
     return;
   }
+  const isLast = depth === loops.length - 1;
   for (let step = 0; step < loop.length; step += 1) {
     at[loop.slot] = loop.from + step;
-    walk(inner, at, visit);
+    if (isLast) visit();
+    else walkFrom(depth + 1, loops, at, visit);
   }
 }
 
