@@ -1,4 +1,4 @@
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { setMeta } from "#core/document/commands";
 import { grouped } from "#core/drawing/number-format";
 import { addNodeCommand, undoCommand } from "../commands/edit-commands";
@@ -27,6 +27,7 @@ export function GraphPanel() {
   const costs = useMemo(() => costsIn(graph), [graph]);
   const typing = useRef<string | null>(null);
   const numbers = learnable.reduce((sum, { entries }) => sum + entries, 0);
+  const [isWritten, setWritten] = useState(false);
   return (
     <div className={panel.panel}>
       <header className={panel.head}>
@@ -42,12 +43,16 @@ export function GraphPanel() {
           label="Description"
           hideLabel
           rows={2}
-          value={meta.description}
+          value={isWritten ? meta.description : beginningOf(meta.description)}
+          onFocus={() => setWritten(true)}
           placeholder="Write here what this graph shows"
           onBlur={() => {
+            setWritten(false);
             typing.current = null;
           }}
           onChange={(description) => {
+            // What was dropped into no more than a beginning must not take the place of all of it.
+            if (!isWritten && meta.description.length > MOST_SHOWN) return;
             typing.current ??= newGesture("description");
             change(setMeta(currentDocument(), { description }), "change the description", typing.current);
           }}
@@ -58,6 +63,13 @@ export function GraphPanel() {
       {!fixed && <KeyList commands={[addNodeCommand, undoCommand, layOutCommand, fitCommand]} />}
     </div>
   );
+}
+
+/** A text that is longer holds the page up each time that it is laid out: all of it is there once one writes in it. */
+const MOST_SHOWN = 5000;
+
+function beginningOf(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text;
 }
 
 function counted(count: number, what: string): string {

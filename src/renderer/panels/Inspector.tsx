@@ -22,8 +22,10 @@ export function Inspector() {
   const box = useRef<HTMLElement>(null);
   // What is selected anew is read from its top, however far down one had read of the last.
   const selected = JSON.stringify([...nodes, ...edges]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the selection is when, not what.
+  const read = useRef(selected);
   useLayoutEffect(() => {
+    if (read.current === selected) return;
+    read.current = selected;
     box.current?.querySelector('[role="tabpanel"][data-state="active"]')?.scrollTo(0, 0);
   }, [selected]);
   const [node] = nodes;
