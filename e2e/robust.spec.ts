@@ -24,7 +24,8 @@ test("a graph that takes long to compute is said to, can be stopped, and holds n
   await page.keyboard.press("Control+o");
   const buffer = Buffer.from(JSON.stringify(slow));
   await (await chooser).setFiles({ name: "slow.gradwire", mimeType: "application/json", buffer });
-  await expect(page.getByText("Computing…")).toBeVisible();
+  await page.getByRole("button", { name: "Compute", exact: true }).click();
+  await expect(page.getByText(/^Computing, about \d+ s…/)).toBeVisible();
   await expect(page.getByLabel("Title of the document")).toHaveValue("Slow");
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("Stopped: the next edit computes again")).toBeVisible();
