@@ -38,6 +38,12 @@ export function FittedFormula({ tex, children = <Formula tex={tex} /> }: FittedF
   );
 }
 
+/** Fits all that is within an element at once, for whoever measures it before the page is laid out. */
+export function fitWithin(place: HTMLElement): void {
+  for (const box of place.querySelectorAll<HTMLElement>(`.${styles.box}`))
+    if (box.firstElementChild instanceof HTMLElement) fitLine(box, box.firstElementChild);
+}
+
 function fitLine(box: HTMLElement, line: HTMLElement): void {
   line.style.fontSize = "";
   const scale = box.clientWidth / line.scrollWidth;

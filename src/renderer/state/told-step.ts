@@ -92,6 +92,10 @@ async function ask(): Promise<void> {
   if (answer && isLast() && isShownAt(answer.revision)) store.setState({ answer });
 }
 
+/** What the engine tells of another step of a node than the present one; null where the page knows all numbers of it itself. */
+export const tellAhead = async (ran: Runnable, position: number): Promise<ToldStep | null> =>
+  isWholeOnPage(ran) ? null : askEngine((engine) => engine.tell(position, "first"));
+
 /** Whether the page knows all numbers at a node: of large tensors it has but the first. */
 function isWholeOnPage({ node, feeds }: Runnable): boolean {
   const run = runs.whole();
