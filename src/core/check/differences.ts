@@ -18,9 +18,9 @@ export const CHECK_DEFAULTS: CheckOptions = { eps: 1e-6, atol: 1e-5, rtol: 1e-3 
  * - `ok`: |analytic − numeric| ≤ atol + rtol · |numeric|;
  * - `kink`: they differ because C has a corner here, such as ReLU's at 0, and the tape's gradient lies between the slopes on its two
  *   sides; nothing is wrong;
- * - `unmeasured`: they differ by no more than rounding may put the differences off, which is more than they may differ by: neither right
- *   nor wrong can be told;
- * - `wrong`: they differ otherwise, or one of them is not a number.
+ * - `unmeasured`: the slope could not be measured, or not so well that a difference could be told from what the measuring is off by:
+ *   neither right nor wrong can be told, and `reason` says why;
+ * - `wrong`: the slope was measured, and it is another.
  */
 export type Verdict = "ok" | "wrong" | "kink" | "unmeasured";
 
@@ -28,7 +28,7 @@ export type Verdict = "ok" | "wrong" | "kink" | "unmeasured";
 export interface Judged {
   /** From the tape; 0 where C does not depend on what is moved. */
   readonly analytic: number;
-  /** From central differences. */
+  /** From differences: NaN where there are none. */
   readonly numeric: number;
   /** |analytic − numeric|. */
   readonly abs: number;
@@ -54,7 +54,7 @@ export interface Probe {
 }
 
 /** What the nodes at these places lead to: C, or on a tape with a seed Σ seed · out, the scalar whose gradients it holds. */
-export function probeOf(tape: Tape, from: readonly number[]): Probe {
+export function probeOf(tape: Tape, from: Iterable<number>): Probe {
   const places = reachOf(tape, from).forward;
   const sown = places.map((place) => tape.entries[place] as Entry).filter(({ seed }) => seed !== null);
   const run = () => {
@@ -90,9 +90,11 @@ function roundingOf(entries: readonly Entry[]): number {
     if (!out.grad) continue;
     const { data } = out.value;
     const slopes = out.grad.data;
-    // A number of no influence does no harm, not even where it is infinite.
-    for (let at = 0; at < data.length; at += 1)
-      if (slopes[at] !== 0) sum += Math.abs((slopes[at] as number) * (data[at] as number));
+    for (let at = 0; at < data.length; at += 1) {
+      const share = Math.abs((slopes[at] as number) * (data[at] as number));
+      // A number of no influence does no harm, not even where it is infinite; and where a slope is not finite, nothing is known of it.
+      if (Number.isFinite(share)) sum += share;
+    }
   }
   return (sum * Number.EPSILON) / 2;
 }
@@ -141,7 +143,8 @@ export function directionLine(parts: readonly Moving[]): Line {
   for (const { entries, direction, from, to, positive } of parts) {
     for (let at = from; at < to; at += 1) {
       const x = entries[at] as number;
-      size = Math.max(size, Math.abs(x));
+      // An infinite entry stays where it is, and says nothing of how far the others may go.
+      if (Number.isFinite(x)) size = Math.max(size, Math.abs(x));
       if (positive && direction[at] !== 0) room = Math.min(room, x / 2 / Math.abs(direction[at] as number));
     }
   }
@@ -174,6 +177,11 @@ export interface Slopes {
   readonly noise: number;
 }
 
+/** Of a cost that is not finite, the other side alone is off. */
+function sizeOf(cost: number): number {
+  return Number.isFinite(cost) ? Math.abs(cost) : 0;
+}
+
 /** Goes `step` up and down the line and comes back. */
 export function slopesAlong(probe: Probe, line: Line, step: number): Slopes {
   const above = line.go(step);
@@ -186,80 +194,6 @@ export function slopesAlong(probe: Probe, line: Line, step: number): Slopes {
     right: (costAbove - probe.base) / above,
     across: (costAbove - costBelow) / (above - below),
     // Both costs are off, each by its own rounding.
-    noise: (2 * probe.rounding + Number.EPSILON * (Math.abs(costAbove) + Math.abs(costBelow))) / (above - below),
+    noise: (2 * probe.rounding + Number.EPSILON * (sizeOf(costAbove) + sizeOf(costBelow))) / (above - below),
   };
-}
-
-/** Steps are widened this much where rounding drowns the difference, so often at the most, and narrowed to tell a kink from a bend. */
-const WIDER = 30;
-const MOST_WIDER = 3;
-const NARROWER = 1 / 8;
-
-/** Judges a derivative along a line by central differences. */
-export function judge(probe: Probe, line: Line, analytic: number, options: CheckOptions): Judged {
-  if (!probe.reaches) return compared(analytic, 0, "ok");
-  const step = Math.min(Math.max(options.eps, line.size * 1e-9), line.room);
-  const tolerance = (numeric: number) => options.atol + options.rtol * Math.abs(numeric);
-  const agrees = (numeric: number) => Math.abs(analytic - numeric) <= tolerance(numeric);
-
-  const first = slopesAlong(probe, line, step);
-  if (agrees(first.across)) return compared(analytic, first.across, "ok");
-  let last = first;
-  for (let turn = 1; turn <= MOST_WIDER && last.noise > tolerance(last.across) / 10; turn += 1) {
-    const wider = step * WIDER ** turn;
-    if (!(wider < 2 * line.room)) break;
-    last = slopesAlong(probe, line, wider);
-    if (agrees(last.across)) return compared(analytic, last.across, "ok");
-  }
-  // Beside a large number a step that shows may be too wide for what bends faster than the number is large, such as a sine.
-  for (let closer = step * NARROWER; step > options.eps && closer >= options.eps; closer *= NARROWER) {
-    const close = slopesAlong(probe, line, closer);
-    if (close.noise > tolerance(close.across)) break;
-    if (agrees(close.across)) return compared(analytic, close.across, "ok");
-  }
-  const off = Math.abs(analytic - first.across);
-  if (first.noise > tolerance(first.across) && off <= tolerance(first.across) + MOST_NOISE * first.noise) {
-    return { ...compared(analytic, first.across, "unmeasured"), reason: sayUnmeasured(probe, first) };
-  }
-  const narrow = slopesAlong(probe, line, step * NARROWER);
-  return compared(analytic, first.across, isKink(analytic, first, narrow, tolerance(first.across)) ? "kink" : "wrong");
-}
-
-/** Rounding is reckoned to first order, and as if every operation were as good as it can be. */
-const MOST_NOISE = 8;
-
-function sayUnmeasured({ base }: Probe, { noise }: Slopes): string {
-  return `C is ${digits(base)}, so that rounding alone may put its slope off by ${digits(noise)}`;
-}
-
-function digits(x: number): string {
-  return String(Number(x.toPrecision(2)));
-}
-
-/**
- * C has a corner within the step, and the gradient is one that it may have there. At a corner the slopes of the two sides stay apart
- * however narrow the step; where C only bends, they close up with it. Beside a corner a narrower step finds the gradient itself.
- */
-function isKink(analytic: number, first: Slopes, narrow: Slopes, tolerance: number): boolean {
-  const apart = Math.abs(first.right - first.left);
-  if (!(apart > tolerance)) return false;
-  if (Math.abs(analytic - narrow.across) <= tolerance) return true;
-  const stillApart = Math.abs(narrow.right - narrow.left);
-  const low = Math.min(narrow.left, narrow.right) - tolerance;
-  const high = Math.max(narrow.left, narrow.right) + tolerance;
-  return stillApart > apart / 2 && stillApart > tolerance && analytic >= low && analytic <= high;
-}
-
-function compared(analytic: number, numeric: number, verdict: Verdict): Judged {
-  const abs = Math.abs(analytic - numeric);
-  const larger = Math.max(Math.abs(analytic), Math.abs(numeric));
-  return { analytic, numeric, abs, rel: abs === 0 ? 0 : abs / larger, verdict };
-}
-
-/** How far two differ, by what they may differ by: above 1 is too far. Kinks and what could not be measured come last, and what is not a number first. */
-export function badness({ abs, numeric, verdict }: Judged, { atol, rtol }: CheckOptions): number {
-  if (verdict === "kink" || verdict === "unmeasured") return -1;
-  // Equal is equal, even where nothing may differ.
-  const share = abs === 0 ? 0 : abs / (atol + rtol * Math.abs(numeric));
-  return Number.isNaN(share) ? Number.POSITIVE_INFINITY : share;
 }

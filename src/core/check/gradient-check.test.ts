@@ -114,14 +114,16 @@ describe("checkGradients finds", () => {
     expect(entries.filter(({ verdict }) => verdict === "wrong")).toHaveLength(1);
   });
 
-  it("a gradient that is not a number", () => {
+  it("a gradient that is not a number where C has a slope", () => {
+    // C = (√x)², which is x wherever it is anything; the chain rule says 0 · ∞.
     const report = check(`x:Input > f:Expression${LOSS}`, {
       "x.value": [0],
-      "y.value": [1],
+      "y.value": [0],
       "f.expression": "sqrt(x)",
     });
     expect(report.pass).toBe(false);
-    expect(report.worst).toMatchObject({ node: "x", verdict: "wrong" });
+    expect(report.worst).toMatchObject({ node: "x", analytic: Number.NaN, verdict: "wrong" });
+    expect(report.worst?.numeric).toBeCloseTo(1, 6);
   });
 
   it("a slip in a function that bends sharply, and does not take it for a kink", () => {

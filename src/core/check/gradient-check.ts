@@ -1,6 +1,7 @@
 import type { Analysis } from "#core/graph/analyse";
 import { backward, compile, forward } from "#core/tape/tape";
-import { badness, CHECK_DEFAULTS, type CheckOptions, type Judged, probeOf } from "./differences";
+import { CHECK_DEFAULTS, type CheckOptions, type Judged, probeOf } from "./differences";
+import { badness } from "./judge";
 import { checkTensor, indexOf, isPositive, paramEntries } from "./tensor-check";
 
 /** One entry of one param, both ways: ∂C/∂entry from the tape, and from central differences. */

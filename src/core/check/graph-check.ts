@@ -137,13 +137,14 @@ function jobsOf(
   }));
   if (Object.keys(entry.inputs).length === 0) return { list, known: true };
   const fed = [...Object.values(entry.inputs), ...Object.values(entry.params)];
-  if (!fed.every(({ value }) => value.data.every(Number.isFinite))) return { list: [], known: false };
   const { data: upstream, own } = tellingUpstreamOf(entry);
   const against: Against = own ? "own" : "stand-in";
   const fragment = fragmentOf(analysis, new Set([node.id]), true, (feed) => valueAt(entry, feed));
   const alone = fragmentTape(fragment, node.id, upstream);
   forward(alone);
   backward(alone);
+  const fedFinite = fed.every(({ value }) => value.data.every(Number.isFinite));
+  if (!fedFinite && !Number.isFinite(probeOf(alone, alone.entries.keys()).base)) return { list: [], known: false };
   const scale = Math.min(1, largest(upstream));
 
   const entryOf = (id: string) => alone.entries[alone.places.get(id) as number] as Entry;

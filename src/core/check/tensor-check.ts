@@ -1,16 +1,8 @@
 import type { Traced } from "#core/ops/define";
 import type { Entry, Tape } from "#core/tape/tape";
 import { seededRandom } from "#core/tensor/random";
-import {
-  badness,
-  type CheckOptions,
-  directionLine,
-  entryLine,
-  type Judged,
-  judge,
-  type Moving,
-  type Probe,
-} from "./differences";
+import { type CheckOptions, directionLine, entryLine, type Judged, type Moving, type Probe } from "./differences";
+import { badness, judge } from "./judge";
 
 /** A tensor of more entries than this is checked along random directions, where that is asked for. */
 export const LARGEST_BY_ENTRY = 2000;
