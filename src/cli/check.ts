@@ -25,6 +25,7 @@ export const check: Command = {
     eps: { type: "string", help: `the step of the differences (${CHECK_DEFAULTS.eps})` },
     atol: { type: "string", help: `what the two may differ by … (${CHECK_DEFAULTS.atol})` },
     rtol: { type: "string", help: `… and by this share of the numeric one (${CHECK_DEFAULTS.rtol})` },
+    strict: { type: "boolean", help: "fail where a gradient could not be measured, too" },
   },
   async run(given, io) {
     const [file = ""] = given.files;
@@ -36,14 +37,16 @@ export const check: Command = {
     const loaded = await loadSound(io, file, given.flag("json"));
     if (!loaded) return 1;
     keepToLimit(given, "the check", checkOperations(loaded.analysis, Number.POSITIVE_INFINITY, true));
-    const { pass, worst, entries } = followed(io, "checking", checkSteps(loaded.analysis, options));
+    const found = followed(io, "checking", checkSteps(loaded.analysis, options));
+    const { worst, entries } = found;
+    const pass = found.pass && !(given.flag("strict") && entries.some(({ verdict }) => verdict === "unmeasured"));
     if (given.flag("json")) {
       const encoded = { pass, worst: worst && encodeEntry(worst), entries: entries.map(encodeEntry) };
       await printJson(io, { format: "gradwire-check", version: 1, ...encoded });
     } else {
       const names = new Map(loaded.document.graph.nodes.map((node) => [node.id, nameOf(node)]));
-      await io.out(describeCheck(pass, worst, entries, names));
-      if (!pass) await io.out(describeSlips(loaded.analysis, options, names));
+      await io.out(describeCheck(found.pass, worst, entries, names));
+      if (!found.pass) await io.out(describeSlips(loaded.analysis, options, names));
     }
     return pass ? 0 : 1;
   },
@@ -83,7 +86,7 @@ function* describeCheck(
     return [name, `${found.length}`, describeOff(off)];
   });
   const verdict = worst === null ? "nothing to check" : pass ? sayAgreed(entries) : "some gradients are wrong";
-  const where = worst ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
+  const where = worst && worst.verdict !== "unmeasured" ? `; the worst is ${nameIn(worst)}${describeEntry(worst)}` : "";
   yield* table([["param", "entries", "verdict"], ...rows]);
   yield `\n${visibleLine(`${verdict}${where}`)}\n`;
 }
@@ -125,5 +128,6 @@ function lowerFirst(words: string): string {
 function describeEntry({ index, analytic, numeric, verdict, reason }: CheckEntry): string {
   const at = index.length > 0 ? `[${index.join(", ")}]` : "";
   const why = reason === undefined ? "" : ` (${reason})`;
-  return `${at} ${verdict}: ${analytic} on the tape, ${numeric} by differences${why}`;
+  const measured = Number.isNaN(numeric) && reason !== undefined ? "" : `, ${numeric} by differences`;
+  return `${at} ${verdict}: ${analytic} on the tape${measured}${why}`;
 }

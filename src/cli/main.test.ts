@@ -181,6 +181,42 @@ describe("check", () => {
   });
 });
 
+describe("check, where C is NaN", () => {
+  const graph = file(
+    [
+      { id: "x", type: "Input", params: { value: [-1, 4] } },
+      { id: "f", type: "Expression", config: { expression: "sqrt(x)" } },
+      { id: "t", type: "Input", params: { value: [0, 0] } },
+      { id: "C", type: "Loss" },
+      { id: "w", type: "Input", params: { value: 3 } },
+      { id: "c", type: "Input", params: { value: 1 } },
+      { id: "D", type: "Loss" },
+    ],
+    [
+      ["x", "f", "x"],
+      ["f", "C", "prediction"],
+      ["t", "C", "target"],
+      ["w", "D", "prediction"],
+      ["c", "D", "target"],
+    ],
+  );
+
+  test("says that it could not be measured, why, and that the rest agrees", async () => {
+    const { code, out } = await gradwire("check -", graph);
+    expect(code).toBe(0);
+    expect(out).toContain("[1] unmeasured: 0.5 on the tape (C is NaN here)");
+    expect(out).toContain("every gradient that could be measured agrees; 4 of 6 entries could not be measured");
+    expect(out).not.toContain("slip");
+  });
+
+  test("neither passes nor fails, unless it must pass", async () => {
+    expect(await gradwire("check - --strict", neuron)).toMatchObject({ code: 0 });
+    const { code, out } = await gradwire("check - --json --strict", graph);
+    expect([code, JSON.parse(out).pass]).toEqual([1, false]);
+    expect(JSON.parse((await gradwire("check - --json", graph)).out).pass).toBe(true);
+  });
+});
+
 describe("validate", () => {
   test("says that there are no problems", async () => {
     expect(await gradwire("validate - --json", neuron)).toEqual({

@@ -34,14 +34,16 @@ export function sayChecked({ pass, verdicts, judged, sampled }: Checked, scope: 
   }
   const unmeasured = names("unmeasured");
   const every = unmeasured === null ? "Every gradient agrees" : "Every gradient that could be measured agrees";
-  const what = scope.kind === "node" ? `The gradients at ${nameOf(scope.node)} agree` : every;
+  const atNode = scope.kind === "node" ? nameOf(scope.node) : null;
+  const what =
+    atNode === null ? every : `The gradients at ${atNode} ${unmeasured === null ? "" : "that could be measured "}agree`;
   const unknown = names("unknown");
   return [
     `${what} with what is measured by differences: ${judged > 0 ? looked : counted(verdicts.size, "node")}.`,
     ...(sampled > 0 ? [saySampled(sampled)] : []),
     ...(unmeasured === null
       ? []
-      : [`Not all of ${unmeasured} could be measured: C is too large beside its slope there.`]),
+      : [`Not all of ${unmeasured} could be measured, which is neither right nor wrong; the list says why.`]),
     ...(unknown === null ? [] : [`Nothing can be said of ${unknown}: what reaches it is not finite.`]),
   ].join(" ");
 }
