@@ -26,8 +26,9 @@ export const run: Command = {
     const tape = compile(loaded.analysis);
     forward(tape);
     backward(tape);
-    const warnings = notFinite(tape);
-    reportProblems(io, file, warnings);
+    const wrong = notFinite(tape);
+    reportProblems(io, file, wrong);
+    const warnings = [...loaded.warnings, ...wrong];
     if (given.flag("json")) {
       await printJson(io, {
         ...encodeRun(tape),

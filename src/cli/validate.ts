@@ -1,6 +1,7 @@
 import { problemsOf } from "#core/document/problems";
 import { analyse } from "#core/graph/analyse";
 import type { Graph } from "#core/graph/graph";
+import { unknownSettings } from "#core/graph/unknown-settings";
 import { passOperations } from "#core/graph/work";
 import { isWarning } from "#core/problem";
 import { notFinite } from "#core/tape/not-finite";
@@ -23,7 +24,9 @@ export const validate: Command = {
     const parsed = await readGraph(io, file);
     const found = problemsOf(parsed);
     // Only a sound graph is run, to see whether its numbers stay finite.
-    const problems = parsed.document && found.length === 0 ? runFor(parsed.document.graph, given) : found;
+    const warnings = parsed.document ? unknownSettings(parsed.document.graph) : [];
+    const ran = parsed.document && found.length === 0 ? runFor(parsed.document.graph, given) : found;
+    const problems = [...ran, ...warnings];
     const ok = problems.every(isWarning);
     reportProblems(io, file, problems);
     if (given.flag("json")) await printJson(io, { ok, problems: encodeProblems(problems) });

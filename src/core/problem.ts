@@ -15,6 +15,7 @@ export type ProblemCode =
   | "bad-config"
   | "bad-param"
   | "bad-expression"
+  | "unknown-setting"
   | "not-finite";
 
 /**
@@ -39,5 +40,5 @@ export type Fault = Omit<Problem, "node" | "edge">;
 
 /** A warning is shown and listed, but does not stop a run. */
 export function isWarning(problem: Problem): boolean {
-  return problem.code === "not-finite";
+  return problem.code === "not-finite" || problem.code === "unknown-setting";
 }

@@ -17,6 +17,7 @@ const NAMES: Readonly<Record<ProblemCode, string>> = {
   "bad-config": "A setting that is not possible",
   "bad-param": "A param that is not possible",
   "bad-expression": "An expression that cannot be read",
+  "unknown-setting": "A setting that the node does not have",
   "not-finite": "NaN or infinite",
 };
 

@@ -1,6 +1,7 @@
 import { gradientHealth } from "#core/check/health";
 import { type Analysis, analyse } from "#core/graph/analyse";
 import type { ParamEdit } from "#core/graph/param-edits";
+import { unknownSettings } from "#core/graph/unknown-settings";
 import type { Traced } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
 import { own } from "#core/own";
@@ -111,7 +112,7 @@ function read(tape: Tape, revision: number, milliseconds: number): Run {
   const counted = tape.entries.filter(({ isCost }) => isCost).length;
   const all = tape.graph.nodes.filter(({ type }) => opOf(type)?.isCost).length;
   const cost = costOf(tape);
-  const warnings = notFinite(tape);
+  const warnings = [...unknownSettings(tape.graph), ...notFinite(tape)];
   return {
     revision,
     cost,
