@@ -10,6 +10,8 @@ export interface Arguments {
   readonly files: readonly string[];
   readonly flag: (name: string) => boolean;
   readonly text: (name: string) => string | undefined;
+  /** A finite number given with an option, or `otherwise` where it is not given. @throws WrongUsage when it is none. */
+  readonly number: (name: string, otherwise: number) => number;
   /** A number > 0 given with an option, or `otherwise` where it is not given. @throws WrongUsage when it is not such a number. */
   readonly positive: (name: string, otherwise: number) => number;
   /** As `positive`, but 0 is given too. */
@@ -40,6 +42,7 @@ export function readArguments(words: readonly string[], options: Options, files:
     files: positionals,
     flag: (name) => values[name] === true,
     text,
+    number: (name, otherwise) => number(name, otherwise, () => true, "such as 0.1 or -0.1"),
     positive: (name, otherwise) => number(name, otherwise, (value) => value > 0, "greater than 0"),
     count: (name, otherwise) =>
       number(name, otherwise, (value) => Number.isSafeInteger(value) && value >= 0, "that is whole, from 0 up"),
@@ -49,8 +52,21 @@ export function readArguments(words: readonly string[], options: Options, files:
 
 function parse(words: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: joined(words, options), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message.split(". ")[0] : String(error));
   }
+}
+
+/** `--lr -0.1` means `--lr=-0.1`: what begins with a dash and is a number is a value, as there are no options of digits. */
+function joined(words: readonly string[], options: Options): string[] {
+  const told: string[] = [];
+  for (const [at, word] of words.entries()) {
+    if (word === "--") return [...told, ...words.slice(at)];
+    const before = told.at(-1) ?? "";
+    const takes = before.startsWith("--") && options[before.slice(2)]?.type === "string";
+    if (takes && /^-[\d.]/.test(word)) told[told.length - 1] = `${before}=${word}`;
+    else told.push(word);
+  }
+  return told;
 }

@@ -1,6 +1,8 @@
+import { nameIn } from "#core/graph/graph";
 import { type Recorded, recordLines } from "#core/recording/record-run";
 import { recordOperations } from "#core/recording/recording-work";
 import { ROOM, ROOM_IN_WORDS } from "#core/recording/room";
+import { sayStray } from "#core/train/stray";
 import { WrongUsage } from "./arguments";
 import { type Command, jsonOption } from "./command";
 import { Failure } from "./failure";
@@ -30,7 +32,7 @@ export const record: Command = {
   async run(given, io) {
     const [file = ""] = given.files;
     const updates = given.count("steps", 0);
-    const rate = given.positive("lr", RATE);
+    const rate = given.number("lr", RATE);
     const values = given.text("values");
     if (values !== undefined && values !== "all" && values !== "keyframes") {
       throw new WrongUsage(`--values takes all or keyframes, got ${values}`);
@@ -44,21 +46,31 @@ export const record: Command = {
     const progress = follow(recordLines({ ...run, ...(values === undefined ? {} : { values }) }, ROOM));
     if (output.path === null) await io.content(progress.lines());
     else await writeOutput(output.path, progress.lines(), output);
-    const { events, steps, isFull } = progress.reached();
+    const { events, steps, isFull, stray } = progress.reached();
+    if (updates > 0 && rate < 0) io.err("gradwire: with a negative --lr the cost is climbed, not descended\n");
+    if (stray) {
+      const name = nameIn(loaded.document.graph, stray.node);
+      io.err(`${visibleLine(`gradwire: it was stopped after ${steps} ${steps === 1 ? "step" : "steps"}: in the next ${sayStray(stray, name)}`)}\n`);
+    }
     if (isFull) {
       io.err(`gradwire: it was stopped after ${steps} steps: ${ROOM_IN_WORDS}\n`);
     }
     if (output.path !== null && json) {
-      await printJson(io, { ok: !isFull, events, file: output.path, steps, ...(isFull ? { stopped: "full" } : {}) });
+      const stopped = stray
+        ? { stopped: "diverged", node: stray.node, param: stray.param }
+        : isFull
+          ? { stopped: "full" }
+          : {};
+      await printJson(io, { ok: !isFull && !stray, events, file: output.path, steps, ...stopped });
     } else if (output.path !== null) await io.out(`${visibleLine(output.path)}: ${events} events\n`);
-    return isFull ? 1 : 0;
+    return isFull || stray ? 1 : 0;
   },
 };
 
 /** Hands on the lines of a recording, and remembers what they came to. */
 function follow(recording: Generator<string, Recorded>) {
   let lines = 0;
-  let recorded: Recorded = { steps: 0, isFull: false };
+  let recorded: Recorded = { steps: 0, isFull: false, stray: null };
   return {
     *lines(): Generator<string> {
       for (let next = recording.next(); ; next = recording.next()) {

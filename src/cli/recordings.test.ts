@@ -126,3 +126,74 @@ test("a graph is no recording, a recording no graph, and a step that there is no
   expect(await gradwire(["record", chain, "-o", path, "--steps", "1.5"])).toMatchObject({ code: 2 });
   expect(await gradwire(["record", chain, "-o", join(folder, "no", "where")])).toMatchObject({ code: 1 });
 });
+
+describe("training that would take a param out of its range", () => {
+  const wire = (source: string, target: string, targetHandle: string) => ({
+    ...{ id: `${source}-${target}`, source, sourceHandle: "out", target, targetHandle },
+  });
+  const blur = JSON.stringify({
+    ...{ format: "gradwire-graph", version: 1 },
+    nodes: [
+      { id: "X", type: "Input", params: { value: [1, 2, 4, 3, 1] } },
+      { id: "O", type: "GaussianConv", config: { radius: 2 }, params: { mu: 0, sigma: 0.4 } },
+      { id: "y", type: "Input", params: { value: [3, 6, 12, 9, 3] } },
+      { id: "C", type: "Loss" },
+    ],
+    edges: [wire("X", "O", "x"), wire("O", "C", "prediction"), wire("y", "C", "target")],
+  });
+  async function trained(rate: string, ...more: readonly string[]) {
+    const path = join(folder, `${Math.random()}.gradwire`);
+    await writeFile(path, blur);
+    const recording = `${path}.gradrec`;
+    const found = await gradwire(["record", path, "-o", recording, "--steps", "9", `--lr=${rate}`, ...more]);
+    return { ...found, recording };
+  }
+
+  test("ends before the step, names node and number, and what was reached opens and is proved", async () => {
+    const { code, err, out, recording } = await trained("0.005", "--json");
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /stopped after 1 step: in the next sigma of O would go from 0\.212 to −\S+, and it must stay greater than 0\n$/,
+    );
+    expect(JSON.parse(out)).toMatchObject({ ok: false, steps: 1, stopped: "diverged", node: "O", param: "sigma" });
+    expect((await json("verify", recording)).result).toMatchObject({ ok: true, steps: 1 });
+    expect((await json("replay", recording)).result).toMatchObject({ step: 1, cost: expect.any(Number) });
+  });
+
+  test("goes on as long as it stays in range", async () => {
+    const { code, recording } = await trained("0.001");
+    expect(code).toBe(0);
+    expect((await json("verify", recording)).result).toMatchObject({ ok: true, steps: 9 });
+  });
+
+  test("where a recording tells of it all the same, is not followed: it does not verify, and replays what was before", async () => {
+    const { recording } = await trained("0.001");
+    // Another program went on with a rate that leads too far.
+    const text = (await readFile(recording, "utf8"))
+      .replace('"rate":0.001', '"rate":0.1')
+      .replace(/^\[[\d.]+,"x".*$/m, "");
+    await writeFile(recording, text);
+    const { code, result } = await json("verify", recording);
+    expect(code).toBe(1);
+    expect(result.firstMismatch).toMatchObject({ step: 1, node: "O", param: "sigma" });
+    const { code: replayed, out, err } = await gradwire(["replay", recording]);
+    expect(replayed).toBe(1);
+    expect(err).toContain("step 1 cannot be taken, and this is the state before it: sigma of O would go from 0.4");
+    expect(out).toContain("step 0 of 9");
+    expect(out).not.toContain("no Loss");
+  });
+});
+
+test("a negative rate is read in both spellings, and said to climb", async () => {
+  for (const spelling of [["--lr", "-0.01"], ["--lr=-0.01"], ["--lr", "-1e-2"]]) {
+    const path = join(folder, `${Math.random()}.gradrec`);
+    const neuron = "resources/lessons/04-one-neuron.gradwire";
+    const { code, err } = await gradwire(["record", neuron, "-o", path, "--steps", "3", ...spelling]);
+    expect([code, err]).toEqual([0, "gradwire: with a negative --lr the cost is climbed, not descended\n"]);
+    const costs = await Promise.all(
+      [1, 3].map(async (at) => (await json("replay", path, "--at", String(at))).result.cost),
+    );
+    expect(costs[1]).toBeGreaterThan(costs[0]);
+    expect((await json("verify", path)).result.ok).toBe(true);
+  }
+});

@@ -1,5 +1,6 @@
 import { nameOf } from "#core/graph/graph";
 import { passOperations } from "#core/graph/work";
+import { opOf } from "#core/ops/index";
 import { encodeRun } from "#core/tape/encode-run";
 import { notFinite } from "#core/tape/not-finite";
 import { type Known, wholeOf } from "#core/tape/score";
@@ -82,8 +83,14 @@ export function* describeRun(tape: Tape, title: string, known: Known = wholeOf(t
   );
   const head = (name: string, kind: string) => [[name, kind, "shape", "value →", "← gradient"]];
   if (title) yield `${visibleLine(title)}\n`;
-  yield `cost  ${cost === undefined ? "not yet" : cost === null ? "none: the graph has no Loss, so nothing goes backward" : formatEntry(cost)}\n\n`;
+  yield `cost  ${cost === undefined ? "not yet" : cost === null ? sayNone(tape) : formatEntry(cost)}\n\n`;
   yield* table([...head("node", "type"), ...nodes, ["", "", "", "", ""], ...head("edge", ""), ...edges]);
+}
+
+function sayNone({ graph }: Tape): string {
+  const loss = graph.nodes.find(({ type }) => opOf(type)?.isCost);
+  const why = loss ? visibleLine(`${nameOf(loss)} cannot run`) : "the graph has no Loss";
+  return `none: ${why}, so nothing goes backward`;
 }
 
 /** The first entries of a tensor; `--json` has them all. */

@@ -42,6 +42,12 @@ export function nameOf(node: GraphNode): string {
   return shorten(fullNameOf(node));
 }
 
+/** The name that people see of the node with this id; the id, shortened, where there is none. */
+export function nameIn({ nodes }: Graph, id: string): string {
+  const node = nodes.find((other) => other.id === id);
+  return node ? nameOf(node) : shorten(id);
+}
+
 /** The type as people see it, which may be one that no version knows. */
 export function typeNameOf({ type }: GraphNode): string {
   return shorten(type, 40);

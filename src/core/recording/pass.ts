@@ -6,6 +6,7 @@ import { backward, compile, forward, type Tape } from "#core/tape/tape";
 import { copyOf, sameShape, sameTensor, type Tensor } from "#core/tensor/tensor";
 import { descendTape } from "#core/train/descend";
 import { type LearnableParam, learnableOn } from "#core/train/learnable";
+import { type Stray, strayOf } from "#core/train/stray";
 import { withParams } from "./apply-edit";
 import type { State } from "./event";
 
@@ -25,11 +26,14 @@ export function passOf(graph: Graph): Pass {
   return { tape, score: scoreOf(analysis), learnable: learnableOn(tape) };
 }
 
-/** One step of training on the tape, and a whole new pass. */
-export function trainPass({ tape, learnable }: Pass, rate: number): void {
+/** One step of training on the tape, and a whole new pass; nothing is done where a param would leave its range, which is told. */
+export function trainPass({ tape, learnable }: Pass, rate: number): Stray | null {
+  const stray = strayOf(learnable, rate);
+  if (stray) return stray;
   descendTape(learnable, rate);
   forward(tape);
   backward(tape);
+  return null;
 }
 
 /** The document with what training has made of its params; the same one where that is what it has already. */

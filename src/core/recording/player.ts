@@ -3,7 +3,7 @@ import { type Analysis, analyse } from "#core/graph/analyse";
 import type { Graph } from "#core/graph/graph";
 import { shorten } from "#core/shorten";
 import { type Score, scoreOf } from "#core/tape/score";
-import { createCursor } from "./cursor";
+import { createCursor, type StrayStep } from "./cursor";
 import { type Aside, type Camera, LONGEST_TOLD, type Recording, type RecordingEvent } from "./event";
 import { type Track, trackOf } from "./track";
 
@@ -23,6 +23,8 @@ export interface Frame {
   readonly position: number;
   /** The number of the last step; 0 before the first. */
   readonly step: number;
+  /** Where training would have taken a param out of its range: what is shown is the state before that step. */
+  readonly stray: StrayStep | null;
   readonly caption: AsideOf<"c"> | null;
   readonly question: AsideOf<"q"> | null;
   readonly selection: AsideOf<"s"> | null;
@@ -68,7 +70,7 @@ export function openPlayer(recording: Recording): Player {
     steps: track.steps.at(-1) ?? 0,
     frameAt(wanted) {
       const index = Math.max(0, Math.min(Math.trunc(wanted), events.length)) || 0;
-      const document = cursor.documentAt(index);
+      const { document, stray } = cursor.reachedAt(index);
       const { analysis, score } = readGraph(document.graph);
       const caption = asideAt(recording, track.captions, index, "c");
       return {
@@ -79,6 +81,7 @@ export function openPlayer(recording: Recording): Player {
         score,
         position: Math.min(track.positions[index] as number, score.steps.length),
         step: track.steps[index] as number,
+        stray,
         caption: caption && caption.text !== "" ? { ...caption, text: shorten(caption.text, LONGEST_TOLD) } : null,
         question: shortened(asideAt(recording, track.questions, index, "q")),
         selection: asideAt(recording, track.selections, index, "s"),

@@ -1,4 +1,5 @@
 import type { Document } from "#core/document/document";
+import type { Stray } from "#core/train/stray";
 import type { Header } from "./event";
 import { type Room, startRecorder } from "./recorder";
 
@@ -19,6 +20,8 @@ export interface Recorded {
   readonly steps: number;
   /** It was stopped before its end, as there was no room for more. */
   readonly isFull: boolean;
+  /** It was stopped before a step that would have taken this param out of its range. */
+  readonly stray: Stray | null;
 }
 
 /** Records one pass, or so many steps of training; `write` gets each line as it is made. */
@@ -57,11 +60,12 @@ export function* recordLines(run: RunToRecord, room?: Room): Generator<string, R
     before = recorder.position();
     recorder.moveTo(before + 1, clock?.() ?? 1);
   }
-  for (let step = 0; step < updates && !recorder.isFull(); step += 1) {
-    recorder.update(rate, clock?.() ?? 0);
+  let stray: Stray | null = null;
+  for (let step = 0; step < updates && !stray && !recorder.isFull(); step += 1) {
+    stray = recorder.update(rate, clock?.() ?? 0);
     yield* taken();
   }
   recorder.end(clock?.() ?? 0);
   yield* taken();
-  return { steps: recorder.steps(), isFull: recorder.isFull() };
+  return { steps: recorder.steps(), isFull: recorder.isFull(), stray };
 }

@@ -3,6 +3,7 @@ import type { JsonObject } from "#core/json";
 import { knownAt, type Step } from "#core/tape/score";
 import { costOf, type Entry } from "#core/tape/tape";
 import { formatNumber } from "#core/tensor/tensor-json";
+import type { Stray } from "#core/train/stray";
 import { pieceOf, textHash } from "./content-hash";
 import { editBetween } from "./edit-between";
 import type { Aside, Happening, Header } from "./event";
@@ -26,8 +27,11 @@ export const KEYFRAME_STEPS = 256;
 export interface Recorder {
   /** The pass has gone on or back to this position: by one step forward it is a step, else a keyframe tells the new state. */
   readonly moveTo: (position: number, dt: number) => void;
-  /** The learnable params go one step down their gradients, and a whole pass is computed. `document` is the one that comes of it. */
-  readonly update: (rate: number, dt: number, document?: Document) => void;
+  /**
+   * The learnable params go one step down their gradients, and a whole pass is computed. `document` is the one that comes of it. Where a
+   * param would leave its range, no step is taken and nothing written; which one is given back.
+   */
+  readonly update: (rate: number, dt: number, document?: Document) => Stray | null;
   /** The document has been edited; so many steps of its pass are done. */
   readonly edit: (document: Document, position: number, dt: number) => void;
   /** False where it was not written: there is no room, or no reader would take it, as a number in it is not finite or a field is missing. */
@@ -155,9 +159,10 @@ export function startRecorder(header: Header, write: (line: string) => void, roo
       if (phase !== step.phase || sinceKeyframe >= KEYFRAME_STEPS) keyframe(0);
     },
     update(rate, dt, next) {
-      if (isFull) return;
+      if (isFull) return null;
       if (rate !== header.rate) checkRate(rate);
-      trainPass(pass, rate);
+      const stray = trainPass(pass, rate);
+      if (stray) return stray;
       contributions = null;
       position = pass.score.steps.length;
       stepDone();
@@ -179,6 +184,7 @@ export function startRecorder(header: Header, write: (line: string) => void, roo
       }
       if (isFull) steps -= 1;
       else if (sinceKeyframe >= KEYFRAME_STEPS) keyframe(0);
+      return null;
     },
     edit(next, at, dt) {
       if (isFull) return;

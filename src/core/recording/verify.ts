@@ -1,6 +1,8 @@
+import { type Graph, nameIn } from "#core/graph/graph";
 import { knownAt, type Step } from "#core/tape/score";
 import { costOf, type Entry } from "#core/tape/tape";
 import { scalar } from "#core/tensor/tensor";
+import { type Stray, sayStray } from "#core/train/stray";
 import { applyEdit } from "./apply-edit";
 import { compareContributions, compareNamed, compareStates, compareTensors, type Difference } from "./compare";
 import type { Deed, Happening, Recording, State } from "./event";
@@ -56,10 +58,11 @@ export function* verifySteps({ header, events }: Recording): Verification {
       // What differs by a last bit now would differ by more and more from here on.
       if (!difference) adoptParams(pass, what.state.params);
     } else if (what.code === "u") {
-      trainPass(pass, what.rate ?? header.rate ?? 0);
+      const stray = trainPass(pass, what.rate ?? header.rate ?? 0);
       contributions = contributionsOn(pass.tape);
       position = pass.score.steps.length;
-      if (what.state || carriesAll) difference = compareStates(what.state ?? NOTHING, stateAt(pass, position));
+      if (stray) difference = ledAstray(stray, document.graph);
+      else if (what.state || carriesAll) difference = compareStates(what.state ?? NOTHING, stateAt(pass, position));
     } else if (isStep(what)) {
       difference = compareStep(what, pass, position, contributions, carriesAll);
       position += 1;
@@ -68,6 +71,13 @@ export function* verifySteps({ header, events }: Recording): Verification {
     yield event + 1;
   }
   return { steps, firstMismatch: null };
+}
+
+/** A step that would leave a param's range is none that can be computed. */
+function ledAstray(stray: Stray, graph: Graph): Difference {
+  const { node, param, at, to } = stray;
+  const message = `leaves its range: ${sayStray(stray, nameIn(graph, node))}`;
+  return { what: "value", node, param, index: at, recorded: null, computed: to, message };
 }
 
 const NOTHING: State = { outs: {}, params: {}, outGrads: {}, paramGrads: {}, edges: {} };

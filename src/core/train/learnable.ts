@@ -1,6 +1,7 @@
 import type { Graph, GraphNode } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { Traced } from "#core/ops/define";
+import { own } from "#core/own";
 import type { Tape } from "#core/tape/tape";
 import type { Tensor } from "#core/tensor/tensor";
 
@@ -17,6 +18,13 @@ export interface LearnableParam {
   readonly value: Tensor;
   /** ∂C/∂value. */
   readonly grad: Tensor;
+  /** Every entry must stay above 0. */
+  readonly positive: boolean;
+}
+
+/** Whether every entry of a node's param must stay above 0. */
+export function mustBePositive(node: GraphNode, param: string): boolean {
+  return own(resolve(node)?.params ?? {}, param)?.positive === true;
 }
 
 /** Every param on the tape that training may change and that C depends on, in the tape's order. */
@@ -24,7 +32,7 @@ export function learnableOn(tape: Tape): readonly LearnableParam[] {
   return tape.entries.flatMap(({ node, params }) =>
     isLearnable(node)
       ? Object.entries(params).flatMap(([name, { value, grad }]: [string, Traced]) =>
-          grad ? { node: node.id, name, value, grad } : [],
+          grad ? { node: node.id, name, value, grad, positive: mustBePositive(node, name) } : [],
         )
       : [],
   );

@@ -4,7 +4,8 @@ import { own } from "#core/own";
 import { liveness } from "#core/tape/score";
 import type { Tensor } from "#core/tensor/tensor";
 import { descend } from "#core/train/descend";
-import { isLearnable } from "#core/train/learnable";
+import { isLearnable, type LearnableParam, mustBePositive } from "#core/train/learnable";
+import { type Stray, strayOf } from "#core/train/stray";
 import { readGrads } from "./running";
 import { session } from "./session";
 import { useSettings } from "./settings";
@@ -34,8 +35,8 @@ export function endsWithUpdate({ runnable }: Analysis): boolean {
   );
 }
 
-/** The update that the last run leads to; null where the graph has changed since, or has not been run. */
-export async function nextUpdate(): Promise<UpdateStep | null> {
+/** The update that the last run leads to, or what it would take out of its range; null where the graph has changed since, or has not been run. */
+export async function nextUpdate(): Promise<UpdateStep | Stray | null> {
   const { revision, analysis } = session();
   const { graph: before } = analysis;
   const rate = useSettings.getState().learningRate;
@@ -43,6 +44,15 @@ export async function nextUpdate(): Promise<UpdateStep | null> {
   if (learnable?.revision !== revision) return null;
   const gradOf = (node: string, param: string) =>
     learnable.grads.find((other) => other.node === node && other.param === param)?.grad ?? null;
+  const stray = strayOf(
+    learnable.grads.flatMap(({ node: id, param: name, grad }): LearnableParam[] => {
+      const node = before.nodes.find((other) => other.id === id);
+      const value = node && own(node.params, name);
+      return value ? [{ node: id, name, value, grad, positive: mustBePositive(node, name) }] : [];
+    }),
+    rate,
+  );
+  if (stray) return stray;
   const after = descend(before, gradOf, rate);
   const params = learnable.grads.flatMap(({ node, param, grad }): ParamUpdate[] => {
     const [from, to] = [paramIn(before, node, param), paramIn(after, node, param)];

@@ -1,9 +1,11 @@
 import { create } from "zustand";
 import type { Analysis } from "#core/graph/analyse";
-import type { Graph } from "#core/graph/graph";
+import { type Graph, nameIn } from "#core/graph/graph";
 import { type Score, type Step, scoreOf } from "#core/tape/score";
+import { sayStray } from "#core/train/stray";
 import type { Run } from "../worker/protocol";
 import { endsWithUpdate, nextUpdate, type UpdateStep } from "./learning";
+import { notify } from "./notices";
 import { runAt } from "./run-at";
 import type { Look } from "./run-store";
 import { runs, useWholeRun } from "./running";
@@ -227,7 +229,14 @@ async function update(): Promise<void> {
   });
   const work = workWith(id);
   // Whoever has gone elsewhere meanwhile no longer wants it.
-  if (!step || !isAtEnd(id) || work?.analysis.graph !== step.before) return;
+  if (!step || !isAtEnd(id) || !work) return;
+  if ("to" in step) {
+    store.setState({ playing: false });
+    const { graph } = work.analysis;
+    notify(`No further: with a step of this size ${sayStray(step, nameIn(graph, step.node))}.`, "problem");
+    return;
+  }
+  if (work.analysis.graph !== step.before) return;
   updates.set(step.after, step);
   changeWork(id, { ...work.history.present, graph: step.after }, "take a training step");
   toFirst();

@@ -40,8 +40,9 @@ export function Banner() {
 
 function Flaws() {
   const flaws = usePlayback(({ watched }) => watched.flaws);
-  if (!flaws || flaws.length === 0) return null;
-  const words = sayFlaws(flaws);
+  const stopped = usePlayback(({ frame }) => frame.stopped);
+  const words = [flaws && sayFlaws(flaws), stopped].filter(Boolean).join(" ");
+  if (words === "") return null;
   return (
     <p className={styles.flaws} role="note" title={words}>
       <TriangleAlert aria-hidden />

@@ -1,10 +1,13 @@
 import type { Document } from "#core/document/document";
+import { type Graph, nameIn } from "#core/graph/graph";
+import type { StrayStep } from "#core/recording/cursor";
 import type { Recording, RecordingEvent } from "#core/recording/event";
 import { openPlayer, type Player } from "#core/recording/player";
 import { type Flaw, readRecording } from "#core/recording/read";
 import { stopsOf } from "#core/recording/stops";
 import { type Verification, verifySteps } from "#core/recording/verify";
 import { writeRecording } from "#core/recording/write-recording";
+import { sayStray } from "#core/train/stray";
 import type { Changed, PlayerThread, Proof, Told, Watched, WatchedFrame } from "./player-protocol";
 import {
   beginRecordingHistory,
@@ -135,7 +138,7 @@ function timesOf({ track, steps }: Player): Float64Array {
 }
 
 function frameOf(player: Player, wanted: number): Omit<WatchedFrame, "version"> & { readonly document: Document } {
-  const { index, event, document, position, step, caption, question, selection, camera, chapter } =
+  const { index, event, document, position, step, caption, question, selection, camera, chapter, stray } =
     player.frameAt(wanted);
   return {
     index,
@@ -149,6 +152,7 @@ function frameOf(player: Player, wanted: number): Omit<WatchedFrame, "version"> 
     selection: selection && { nodes: selection.nodes ?? [], edges: selection.edges ?? [] },
     camera,
     chapter,
+    stopped: stray && sayStopped(stray, document.graph),
   };
 }
 
@@ -174,4 +178,8 @@ function stretch(proof: Verification, of: number): Proof {
     done = next.value;
   } while (performance.now() < until);
   return { done, of, ended: false, mismatch: null };
+}
+
+function sayStopped(stray: StrayStep, graph: Graph): string {
+  return `Step ${stray.step} cannot be taken, and this is the state before it: ${sayStray(stray, nameIn(graph, stray.node))}.`;
 }

@@ -57,6 +57,8 @@ export interface WatchedFrame {
   readonly selection: { readonly nodes: readonly string[]; readonly edges: readonly string[] } | null;
   readonly camera: Camera | null;
   readonly chapter: string | null;
+  /** Why training is not followed any further from here, in a sentence; null where it is. */
+  readonly stopped: string | null;
 }
 
 /** How far a proof has come: events looked at, of all; at the end whether a step differs. */
