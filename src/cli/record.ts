@@ -50,7 +50,9 @@ export const record: Command = {
     if (updates > 0 && rate < 0) io.err("gradwire: with a negative --lr the cost is climbed, not descended\n");
     if (stray) {
       const name = nameIn(loaded.document.graph, stray.node);
-      io.err(`${visibleLine(`gradwire: it was stopped after ${steps} ${steps === 1 ? "step" : "steps"}: in the next ${sayStray(stray, name)}`)}\n`);
+      io.err(
+        `${visibleLine(`gradwire: it was stopped after ${steps} ${steps === 1 ? "step" : "steps"}: in the next ${sayStray(stray, name)}`)}\n`,
+      );
     }
     if (isFull) {
       io.err(`gradwire: it was stopped after ${steps} steps: ${ROOM_IN_WORDS}\n`);

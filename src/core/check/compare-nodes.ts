@@ -1,9 +1,9 @@
 import type { Analysis } from "#core/graph/analyse";
 import { nameOf } from "#core/graph/graph";
 import { backward, compile, type Entry, forward, type Tape } from "#core/tape/tape";
+import { indexOf } from "#core/tensor/index-of";
 import { copyOf, formatShape, type Shape, sameShape, type Tensor } from "#core/tensor/tensor";
 import { type Fragment, fragmentOf, fragmentTape, upstreamOf } from "./fragment";
-import { indexOf } from "./tensor-check";
 
 /** What both are fed: what reaches the first in the graph, or what reaches each. */
 export type Feeding = "first" | "own";

@@ -1,8 +1,9 @@
 import type { Analysis } from "#core/graph/analyse";
 import { backward, compile, forward } from "#core/tape/tape";
+import { indexOf } from "#core/tensor/index-of";
 import { CHECK_DEFAULTS, type CheckOptions, type Judged, probeOf } from "./differences";
 import { badness } from "./judge";
-import { checkTensor, indexOf, isPositive, paramEntries } from "./tensor-check";
+import { checkTensor, isPositive, paramEntries } from "./tensor-check";
 
 /** One entry of one param, both ways: ∂C/∂entry from the tape, and from central differences. */
 export interface CheckEntry extends Judged {

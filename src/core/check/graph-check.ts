@@ -2,12 +2,13 @@ import type { Analysis, Runnable } from "#core/graph/analyse";
 import type { Traced } from "#core/ops/define";
 import { reachOf } from "#core/tape/rerun";
 import { backward, compile, type Entry, forward, type Tape } from "#core/tape/tape";
+import { indexOf } from "#core/tensor/index-of";
 import { copyOf, type Shape, sizeOf, type Tensor } from "#core/tensor/tensor";
 import { type CheckOptions, type Judged, type Probe, probeOf, type Verdict } from "./differences";
 import { type Feed, fragmentOf, fragmentTape, largest, tellingUpstreamOf } from "./fragment";
 import { type CheckEntry, type CheckProgress, worstOf } from "./gradient-check";
 import { type Slip, slipOf } from "./slip";
-import { checkTensor, indexOf, isPositive, judgementsOf, LARGEST_BY_ENTRY, type TensorFound } from "./tensor-check";
+import { checkTensor, isPositive, judgementsOf, LARGEST_BY_ENTRY, type TensorFound } from "./tensor-check";
 
 /**
  * - `ok`, `kink`, `unmeasured`, `wrong`: of the node's own backward, fed what it is fed and given the gradient that it is given;

@@ -123,15 +123,3 @@ export function paramEntries(tape: Tape, place: number): number {
   const { params } = tape.entries[place] as Entry;
   return Object.values(params).reduce((sum, { value }) => sum + value.data.length, 0);
 }
-
-/** Where entry `at` of a tensor of this shape lies, one number an axis. */
-export function indexOf(at: number, shape: readonly number[]): readonly number[] {
-  const index: number[] = [];
-  let rest = at;
-  for (let axis = shape.length - 1; axis >= 0; axis -= 1) {
-    const length = shape[axis] as number;
-    index.unshift(rest % length);
-    rest = Math.floor(rest / length);
-  }
-  return index;
-}

@@ -1,7 +1,7 @@
 import type { Entry, Tape } from "#core/tape/tape";
+import { indexOf } from "#core/tensor/index-of";
 import { type GradPlace, type Read, readAt } from "./grad-place";
 import { localColumn } from "./local";
-import { indexOf } from "./tensor-check";
 
 /** What one outgoing edge brings to an entry of ∂C/∂out; `edge` is null for the seed, such as the 1 of a cost. */
 export interface Addend {

@@ -1,3 +1,4 @@
+import { sayNotFinite } from "#core/formula/say-not-finite";
 import { type GraphEdge, type GraphNode, nameOf, typeNameOf } from "#core/graph/graph";
 import type { Problem } from "#core/problem";
 import { shorten } from "#core/shorten";
@@ -10,9 +11,11 @@ import { exact, short } from "./number-format";
 const SAID = 4;
 
 /** A tensor in words, with all digits where it is short: `0.5, −1`; else its shape and range. */
-export function sayDigest({ shape, head, low, high }: Digest): string {
+export function sayDigest({ shape, head, low, high, bad }: Digest): string {
   if (sizeOf(shape) <= SAID && shape.length <= 1) return head.map(exact).join(", ");
-  return `${formatShape(shape)}, from ${short(low)} to ${short(high)}`;
+  if (bad?.count === sizeOf(shape)) return `${formatShape(shape)}, ${sayNotFinite(bad, shape)}`;
+  const range = `${formatShape(shape)}, from ${short(low)} to ${short(high)}`;
+  return bad ? `${range}, ${sayNotFinite(bad, shape)}` : range;
 }
 
 /** A card in words: name, type, value, and what is wrong. */

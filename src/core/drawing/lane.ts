@@ -1,3 +1,4 @@
+import { signOf } from "#core/formula/say-not-finite";
 import type { Digest } from "#core/tape/digest";
 import { type Shape, sizeOf } from "#core/tensor/tensor";
 import { short, tight } from "./number-format";
@@ -72,12 +73,12 @@ export function textLeft(shape: Shape): number {
   return picture === 0 ? PICTURE_LEFT : PICTURE_LEFT + picture + GAP;
 }
 
-/** What a lane says, in a constant number of characters. */
-export function laneText({ shape, head, low, high }: Digest): string {
+/** What a lane says, in a constant number of characters; of a tensor with entries that are not finite, how many. */
+export function laneText({ shape, head, low, high, bad }: Digest): string {
   const form = laneForm(shape);
   if (form === "number") return short(head[0] ?? Number.NaN);
   if (form === "numbers") return head.map((x) => tight(x, DIGITS).padStart(DIGITS)).join(" ");
-  const ends = `${tight(low, DIGITS)}…${tight(high, DIGITS)}`;
+  const ends = bad ? `${bad.count}×${signOf(bad.entry)}` : `${tight(low, DIGITS)}…${tight(high, DIGITS)}`;
   return `${shapeText(shape)} ${ends}`.padEnd(shapeText(shape).length + RANGE);
 }
 

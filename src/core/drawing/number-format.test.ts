@@ -98,10 +98,12 @@ test("what is not a finite number is refused", () => {
 });
 
 test("a range leaves out what is not finite, and says when nothing is", () => {
-  expect(rangeText([Number.NaN, -1.2, 3.4, Number.POSITIVE_INFINITY])).toBe("−1.20 … 3.40");
+  expect(rangeText([Number.NaN, -1.2, 3.4, Number.POSITIVE_INFINITY])).toBe(
+    "−1.20 … 3.40, 2 not finite, the first NaN at [0]",
+  );
   expect(rangeText([2, 2])).toBe("all 2.00");
   expect(rangeText([])).toBe("empty");
-  expect(rangeText([Number.NaN])).toBe("no finite numbers");
+  expect(rangeText([Number.NaN])).toBe("1 not finite: NaN");
 });
 
 test("a whole number at rest has no decimals", () => {

@@ -1,3 +1,6 @@
+import { sayNotFinite } from "#core/formula/say-not-finite";
+import type { Shape } from "#core/tensor/tensor";
+
 const MINUS = "\u2212";
 
 /** From here up, and from here down, a number at rest is written with an exponent. */
@@ -60,19 +63,27 @@ export function grouped(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** Lowest and highest finite entry, at rest: `−1.20 … 3.40`. Says so when there are none. */
-export function rangeText(values: ArrayLike<number>): string {
+/** Lowest and highest finite entry, at rest: `−1.20 … 3.40`, and which are not finite, of a tensor of this shape. */
+export function rangeText(values: ArrayLike<number>, shape: Shape = [values.length]): string {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  let first = 0;
   for (let i = 0; i < values.length; i += 1) {
     const x = values[i] as number;
-    if (!Number.isFinite(x)) continue;
+    if (!Number.isFinite(x)) {
+      if (count === 0) first = i;
+      count += 1;
+      continue;
+    }
     if (x < low) low = x;
     if (x > high) high = x;
   }
   if (values.length === 0) return "empty";
-  if (low > high) return "no finite numbers";
-  return low === high ? `all ${short(low)}` : `${short(low)} … ${short(high)}`;
+  const bad = count === 0 ? "" : sayNotFinite({ count, at: first, entry: values[first] as number }, shape);
+  if (low > high) return bad;
+  const range = low === high ? `${bad ? "" : "all "}${short(low)}` : `${short(low)} … ${short(high)}`;
+  return bad ? `${range}, ${bad}` : range;
 }
 
 function decimal(text: string): number {

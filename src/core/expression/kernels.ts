@@ -1,3 +1,5 @@
+import { pow } from "#core/tensor/pow";
+
 /** An operation between two blocks: a and b are the operands, y the result, d… is ∂C/∂ each; `count` entries are worked on. */
 export interface BinaryKernel {
   readonly forward: (y: Float64Array, a: Float64Array, b: Float64Array, count: number) => void;
@@ -65,12 +67,12 @@ export const quotient: BinaryKernel = {
 /** y = aᵇ. As in PyTorch, ∂y/∂a is 0 where b = 0, and ∂y/∂b is 0 where a = 0 and b ≥ 0, for there aᵇ ln a has no value. */
 export const power: BinaryKernel = {
   forward(y, a, b, count) {
-    for (let i = 0; i < count; i += 1) y[i] = (a[i] as number) ** (b[i] as number);
+    for (let i = 0; i < count; i += 1) y[i] = pow(a[i] as number, b[i] as number);
   },
   backwardLeft(dA, dY, _y, a, b, count) {
     for (let i = 0; i < count; i += 1) {
       const n = b[i] as number;
-      dA[i] = n === 0 ? 0 : (dY[i] as number) * n * (a[i] as number) ** (n - 1);
+      dA[i] = n === 0 ? 0 : (dY[i] as number) * n * pow(a[i] as number, n - 1);
     }
   },
   backwardRight(dB, dY, y, a, b, count) {

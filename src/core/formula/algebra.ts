@@ -1,3 +1,4 @@
+import { pow } from "#core/tensor/pow";
 import { type FunctionName, functions } from "./functions";
 
 /** How terms are reckoned: with plain numbers, with numbers of any size, or with both a number and how fast it moves. */
@@ -47,7 +48,7 @@ export const plain: Algebra<number> = {
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,
   divide: (a, b) => a / b,
-  power: (a, b) => a ** b,
+  power: pow,
   negate: (a) => -a,
   call: curveAt,
   slope: slopeAt,

@@ -37,13 +37,32 @@ export function evaluate(given: Formula, ground: Ground): Evaluation {
   };
 }
 
+/** As `evaluate`, over any algebra, which hears of each number that is read. */
+export function reckonedBy<T>(
+  formula: Formula,
+  ground: Ground,
+  algebra: Algebra<T>,
+  heard: (...read: Parameters<Compiling<T>["read"]>) => void,
+): { readonly all: number; readonly at: (entry: number) => readonly (number | null)[] } {
+  return reckoned(entrywise(formula), ground, algebra, heard);
+}
+
 interface Reckoned<T> extends Sides<T> {
   readonly at: (entry: number) => readonly (number | null)[];
 }
 
-function reckoned<T>(formula: Formula, ground: Ground, algebra: Algebra<T>): Reckoned<T> {
+function reckoned<T>(
+  formula: Formula,
+  ground: Ground,
+  algebra: Algebra<T>,
+  heard: (...read: Parameters<Compiling<T>["read"]>) => void = () => {},
+): Reckoned<T> {
   const unknown = { met: false };
-  const read = reading(algebra, unknown);
+  const quietly = reading(algebra, unknown);
+  const read: Compiling<T>["read"] = (...asked) => {
+    heard(...asked);
+    return quietly(...asked);
+  };
   const sides = compileSides(formula, ground, algebra, read, partials(algebra));
   return {
     ...sides,

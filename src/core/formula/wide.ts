@@ -1,3 +1,4 @@
+import { pow } from "#core/tensor/pow";
 import { type Algebra, curveAt, slopeAt } from "./algebra";
 
 /**
@@ -47,6 +48,8 @@ function twoTo(x: number): Wide {
 
 function power(a: Wide, b: Wide): Wide {
   const exponent = toNumber(b);
+  const whole = toNumber(a);
+  if (whole === 1 || (whole === -1 && !Number.isFinite(exponent))) return wide(pow(whole, exponent), 0);
   const size = Math.abs(a.digits);
   if (a.digits === 0 || !Number.isFinite(a.digits) || exponent === 0) return wide(a.digits ** exponent, 0);
   const sign = a.digits > 0 ? 1 : (-1) ** exponent;

@@ -1,3 +1,4 @@
+import type { Bad } from "#core/formula/say-not-finite";
 import type { Shape, Tensor } from "#core/tensor/tensor";
 
 /** Entries that a digest quotes from the start of a tensor. */
@@ -14,8 +15,8 @@ export interface Digest {
   /** Smallest and largest finite entry; both 0 where there is none. */
   readonly low: number;
   readonly high: number;
-  /** How many entries are NaN or infinite. */
-  readonly notFinite: number;
+  /** Entries that are NaN or infinite; null where there are none. */
+  readonly bad: Bad | null;
   /** A picture of the tensor as rows (all leading axes) by columns (the last axis); null where `head` tells all. */
   readonly picture: Picture | null;
 }
@@ -31,22 +32,25 @@ export interface Picture {
 export function digest({ shape, data }: Tensor): Digest {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  let notFinite = 0;
+  let count = 0;
+  let first = -1;
   for (let i = 0; i < data.length; i += 1) {
     const entry = data[i] as number;
-    if (!Number.isFinite(entry)) notFinite += 1;
-    else {
+    if (!Number.isFinite(entry)) {
+      if (count === 0) first = i;
+      count += 1;
+    } else {
       if (entry < low) low = entry;
       if (entry > high) high = entry;
     }
   }
-  const none = notFinite === data.length;
+  const none = count === data.length;
   return {
     shape,
     head: Array.from(data.subarray(0, QUOTED)),
     low: none ? 0 : low,
     high: none ? 0 : high,
-    notFinite,
+    bad: count === 0 ? null : { count, at: first, entry: data[first] as number },
     picture: data.length > QUOTED ? pictureOf(shape, data) : null,
   };
 }

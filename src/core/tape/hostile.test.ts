@@ -6,7 +6,7 @@ import { problemsOf } from "#core/document/problems";
 import { analyse } from "#core/graph/analyse";
 import { jsonPieces } from "#core/tensor/json-pieces";
 import { encodeRun } from "./encode-run";
-import { notFinite } from "./not-finite";
+import { firstNotFinite } from "./not-finite";
 import { backward, compile, forward } from "./tape";
 
 const folder = new URL("./fixtures/conformance/", import.meta.url);
@@ -76,7 +76,7 @@ function open(text: string): void {
   forward(tape);
   backward(tape);
   for (const _piece of jsonPieces(encodeRun(tape)));
-  notFinite(tape);
+  firstNotFinite(tape);
 }
 
 describe("nothing that a file contains breaks the program", () => {

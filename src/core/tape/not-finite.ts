@@ -1,39 +1,54 @@
-import { nameOf } from "#core/graph/graph";
-import type { Problem } from "#core/problem";
 import type { Tensor } from "#core/tensor/tensor";
 import type { Tape } from "./tape";
 
+/** Where a run first became NaN or infinite. */
+export interface NotFinite {
+  /** The place on the tape. */
+  readonly place: number;
+  /** `given`: a param holds it; `value`: the output became so; `gradient`: what the node sends back did. */
+  readonly what: "given" | "value" | "gradient";
+  /** The param, or the input or param whose gradient it is; null for the output. */
+  readonly name: string | null;
+  /** The first such entry, row-major, what it is, and how many there are. */
+  readonly at: number;
+  readonly entry: number;
+  readonly count: number;
+  readonly shape: Tensor["shape"];
+}
+
 /**
- * Warns where a value or a gradient first became NaN or infinite in the run that the tape holds: the first entry forward, and
- * where all values are finite, the first entry backward. What follows from it is not named again.
+ * Finds where a value or a gradient first became NaN or infinite in the run that the tape holds: the first entry forward, and where all values
+ * are finite, the first entry backward. What follows from it is not named again. Null where all is finite.
  */
-export function notFinite(tape: Tape): readonly Problem[] {
-  for (const { node, inputs, params, out } of tape.entries) {
-    const given = [...Object.values(inputs), ...Object.values(params)];
-    if (allFinite(out.value) || !given.every(({ value }) => allFinite(value))) {
-      const param = Object.entries(params).find(([, { value }]) => !allFinite(value));
-      if (!param) continue;
-      const message = `${param[0]} of ${nameOf(node)} holds ${firstOf(param[1].value)}`;
-      return [{ code: "not-finite", message, node: node.id, param: param[0] }];
+export function firstNotFinite({ entries }: Tape): NotFinite | null {
+  for (const [place, { inputs, params, out }] of entries.entries()) {
+    for (const [name, { value }] of Object.entries(params)) {
+      const found = badIn(value);
+      if (found) return { place, what: "given", name, ...found };
     }
-    return [{ code: "not-finite", message: `the output became ${firstOf(out.value)} here`, node: node.id }];
+    const found = badIn(out.value);
+    if (found && Object.values(inputs).every(({ value }) => badIn(value) === null)) {
+      return { place, what: "value", name: null, ...found };
+    }
   }
-  for (let place = tape.entries.length - 1; place >= 0; place -= 1) {
-    const entry = tape.entries[place];
+  for (let place = entries.length - 1; place >= 0; place -= 1) {
+    const entry = entries[place];
     if (!entry?.live) continue;
-    const grads = [...Object.values(entry.inputs), ...Object.values(entry.params)].flatMap(({ grad }) => grad ?? []);
-    const bad = grads.find((grad) => !allFinite(grad));
-    if (bad) return [{ code: "not-finite", message: `the gradient became ${firstOf(bad)} here`, node: entry.node.id }];
+    for (const [name, { grad }] of [...Object.entries(entry.inputs), ...Object.entries(entry.params)]) {
+      const found = grad && badIn(grad);
+      if (found) return { place, what: "gradient", name, ...found };
+    }
   }
-  return [];
+  return null;
 }
 
-function allFinite({ data }: Tensor): boolean {
-  for (let i = 0; i < data.length; i += 1) if (!Number.isFinite(data[i])) return false;
-  return true;
-}
-
-function firstOf({ data }: Tensor): string {
-  const entry = data.find((each) => !Number.isFinite(each)) ?? 0;
-  return Number.isNaN(entry) ? "NaN" : entry > 0 ? "infinite" : "minus infinite";
+function badIn({ data, shape }: Tensor): Pick<NotFinite, "at" | "entry" | "count" | "shape"> | null {
+  let count = 0;
+  let at = -1;
+  for (let i = 0; i < data.length; i += 1) {
+    if (Number.isFinite(data[i])) continue;
+    count += 1;
+    if (at < 0) at = i;
+  }
+  return at < 0 ? null : { at, entry: data[at] as number, count, shape };
 }

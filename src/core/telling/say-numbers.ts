@@ -1,4 +1,5 @@
 import { sayNumber } from "#core/formula/number";
+import { sayNotFinite } from "#core/formula/say-not-finite";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 
@@ -11,7 +12,7 @@ export function sayAddend(x: number): string {
 }
 
 /** A tensor in a sentence: its one number, its few numbers in brackets, or how many there are and how large. */
-export function sayTensor({ shape, head, low, high, notFinite }: Digest): string {
+export function sayTensor({ shape, head, low, high, bad }: Digest): string {
   const size = sizeOf(shape);
   if (size === 1) return sayNumber(head[0] as number);
   if (size <= QUOTED) {
@@ -26,13 +27,13 @@ export function sayTensor({ shape, head, low, high, notFinite }: Digest): string
   }
   const largest = sayNumber(Math.max(Math.abs(low), Math.abs(high)));
   const all = `${formatShape(shape)} numbers, up to ${largest} in size`;
-  return notFinite > 0 ? `${all}, and ${notFinite} not finite` : all;
+  return bad ? `${all}, and ${sayNotFinite(bad, shape)}` : all;
 }
 
 /** What a name is, as short as can be: of a large tensor only how large it gets. */
 export function sayBrief(name: string, tensor: Digest): string {
-  const { low, high, notFinite, shape } = tensor;
-  if (sizeOf(shape) <= QUOTED || notFinite > 0) return sayIs(name, tensor);
+  const { low, high, bad, shape } = tensor;
+  if (sizeOf(shape) <= QUOTED || bad) return sayIs(name, tensor);
   return `${name} up to ${sayNumber(Math.max(Math.abs(low), Math.abs(high)))}`;
 }
 

@@ -1,6 +1,5 @@
 import { type GradPlace, readAt } from "#core/check/grad-place";
 import type { Path, PathStep } from "#core/check/paths";
-import { indexOf } from "#core/check/tensor-check";
 import type { Addend, Chain, SumOfShares, Why } from "#core/check/why";
 import { brief, type NumberWriter } from "#core/formula/number";
 import { binary, type Entry as EntryTerm, type Formula, letterPlace, type Term } from "#core/formula/tree";
@@ -9,6 +8,7 @@ import { namesOf } from "#core/graph/names";
 import { own } from "#core/own";
 import { isSummed } from "#core/tape/shares";
 import type { Entry, Tape } from "#core/tape/tape";
+import { indexOf } from "#core/tensor/index-of";
 
 /** An explanation as TeX, line by line; each is a whole equation. Indexes count from 1, as in mathematics. */
 export interface WhyTex {

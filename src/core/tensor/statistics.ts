@@ -6,6 +6,8 @@ export interface Statistics {
   readonly zeros: number;
   readonly nan: number;
   readonly infinite: number;
+  /** The first entry that is NaN or infinite, row-major; null where all are finite. */
+  readonly firstBad: number | null;
   /** Smallest and largest finite entry; null where there is none, as is the mean. */
   readonly low: number | null;
   readonly high: number | null;
@@ -23,6 +25,7 @@ export function statistics({ data }: Tensor): Statistics {
   let zeros = 0;
   let nan = 0;
   let infinite = 0;
+  let firstBad: number | null = null;
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < data.length; i += 1) {
@@ -31,12 +34,15 @@ export function statistics({ data }: Tensor): Statistics {
       if (x === 0) zeros += 1;
       if (x < low) low = x;
       if (x > high) high = x;
-    } else if (Number.isNaN(x)) nan += 1;
-    else infinite += 1;
+    } else {
+      firstBad ??= i;
+      if (Number.isNaN(x)) nan += 1;
+      else infinite += 1;
+    }
   }
   const entries = data.length;
   const finite = entries - nan - infinite;
-  const counts = { entries, zeros, nan, infinite };
+  const counts = { entries, zeros, nan, infinite, firstBad };
   if (finite === 0) return { ...counts, low: null, high: null, mean: null, norm: 0, histogram: [] };
   return { ...counts, low, high, ...spread(data, low, high, finite) };
 }

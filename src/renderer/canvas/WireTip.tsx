@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from "react";
 import { sayEnds } from "#core/drawing/describe";
 import { LABEL_HEIGHT } from "#core/drawing/lane";
 import { exact } from "#core/drawing/number-format";
+import { sayNotFinite } from "#core/formula/say-not-finite";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { runs, useEdgeReading, useStale } from "../state/running";
@@ -93,8 +94,8 @@ function Numbers({ lane, digest, none }: NumbersProps) {
       )}
       {digest && size > digest.head.length && (
         <p className={styles.none}>
-          The first {digest.head.length} of {size}, which lie from {exact(digest.low)} to {exact(digest.high)}. Click
-          for all.
+          The first {digest.head.length} of {size}, which lie from {exact(digest.low)} to {exact(digest.high)}
+          {digest.bad ? `, ${sayNotFinite(digest.bad, digest.shape)}` : ""}. Click for all.
         </p>
       )}
     </div>

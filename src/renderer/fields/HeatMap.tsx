@@ -76,7 +76,7 @@ export function HeatMap({ label, tensor, max, height, inspectable = true, onLook
     if (next >= 0 && next < tensor.data.length) setAt(next);
   };
 
-  const range = useMemo(() => rangeText(tensor.data), [tensor]);
+  const range = useMemo(() => rangeText(tensor.data, tensor.shape), [tensor]);
   const words = `${label}, ${formatShape(tensor.shape)}, ${range}`;
   if (!inspectable) {
     return (

@@ -51,7 +51,7 @@ export function TensorDialog({ label, value, refuse, onApply, onClose }: TensorD
       footer={
         <>
           <p className={styles.verdict} role="status" data-fault={fault === null ? undefined : ""}>
-            {fault ?? (tensor ? `${formatShape(tensor.shape)}, ${rangeText(tensor.data)}` : "")}
+            {fault ?? (tensor ? `${formatShape(tensor.shape)}, ${rangeText(tensor.data, tensor.shape)}` : "")}
           </p>
           <Button look="plain" onClick={onClose}>
             Cancel

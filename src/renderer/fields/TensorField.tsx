@@ -65,7 +65,7 @@ export function TensorField({ label, heading, value, onChange, refuse, problem, 
         <>
           <HeatMap label={label} tensor={value} inspectable={false} />
           <div className={styles.foot}>
-            <span className={styles.range}>{rangeText(value.data)}</span>
+            <span className={styles.range}>{rangeText(value.data, value.shape)}</span>
             {!readOnly && (
               <Button look="plain" className={styles.open} onClick={edit} aria-label={`Edit ${label}`}>
                 Edit…

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import type { GradPlace } from "#core/check/grad-place";
 import { exact, rangeText, short } from "#core/drawing/number-format";
+import { sayNotFinite } from "#core/formula/say-not-finite";
 import type { Digest } from "#core/tape/digest";
 import { formatShape, sizeOf } from "#core/tensor/tensor";
 import { BarStrip } from "../fields/BarStrip";
@@ -40,7 +41,7 @@ interface ContentProps extends Pick<LaneNumbersProps, "lane"> {
 }
 
 function Content({ digest, lane, of }: ContentProps) {
-  const { shape, head, low, high, picture, notFinite } = digest;
+  const { shape, head, low, high, picture, bad } = digest;
   const size = sizeOf(shape);
   if (size <= MOST_NUMBERS && shape.length < 2) {
     return (
@@ -59,12 +60,17 @@ function Content({ digest, lane, of }: ContentProps) {
       </span>
     );
   }
-  const range = notFinite > 0 ? `${notFinite} not finite` : rangeText([low, high]).replace(" … ", "…");
+  const range = bad ? `${bad.count} not finite` : rangeText([low, high]).replace(" … ", "…");
   const text = size === 1 ? short(head[0] ?? Number.NaN) : range;
   return (
     <>
       {size > 1 && <BarStrip values={picture?.cells ?? head} tone={lane} width={32} height={14} />}
-      <span className={styles.range} title={`${formatShape(shape)}: ${exact(low)} … ${exact(high)}`}>
+      <span
+        className={styles.range}
+        title={[`${formatShape(shape)}: ${exact(low)} … ${exact(high)}`, sayNotFinite(bad, shape)]
+          .filter(Boolean)
+          .join(", ")}
+      >
         {of === undefined || size === 0 ? (
           text
         ) : (

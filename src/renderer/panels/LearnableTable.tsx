@@ -71,6 +71,6 @@ export function LearnableTable({ params, run, stale }: LearnableTableProps) {
   );
 }
 
-function largest({ low, high, notFinite }: Digest): number {
-  return notFinite > 0 ? Number.NaN : Math.max(Math.abs(low), Math.abs(high));
+function largest({ low, high, bad }: Digest): number {
+  return bad ? Number.NaN : Math.max(Math.abs(low), Math.abs(high));
 }

@@ -2,6 +2,7 @@ import { Braces, Table2 } from "lucide-react";
 import { memo, useMemo, useState } from "react";
 import type { GradPlace } from "#core/check/grad-place";
 import { exact, grouped, short } from "#core/drawing/number-format";
+import { indexOf } from "#core/tensor/index-of";
 import type { Statistics } from "#core/tensor/statistics";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { tensorText } from "#core/tensor/tensor-json";
@@ -90,7 +91,7 @@ const Entries = memo(function Entries({
 });
 
 function StatisticsList({ tensor, statistics }: { readonly tensor: Tensor; readonly statistics: Statistics }) {
-  const { entries, low, high, mean, norm, zeros, nan, infinite } = statistics;
+  const { entries, low, high, mean, norm, zeros, nan, infinite, firstBad } = statistics;
   const facts: readonly (readonly [string, string, string?])[] = [
     ["shape", formatShape(tensor.shape)],
     ...(entries > 1
@@ -105,6 +106,9 @@ function StatisticsList({ tensor, statistics }: { readonly tensor: Tensor; reado
     ...(zeros > 0 ? ([["zeros", grouped(zeros)]] as const) : []),
     ...(nan > 0 ? ([["NaN", grouped(nan)]] as const) : []),
     ...(infinite > 0 ? ([["infinite", grouped(infinite)]] as const) : []),
+    ...(firstBad !== null && entries > 1
+      ? ([["first not finite", `[${indexOf(firstBad, tensor.shape).join(", ")}]`]] as const)
+      : []),
   ];
   return (
     <dl className={styles.facts}>

@@ -1,10 +1,10 @@
 import { type GradPlace, readAt } from "#core/check/grad-place";
 import { type Jacobian, type JacobianSize, jacobian } from "#core/check/jacobian";
 import { type Paths, pathsFrom } from "#core/check/paths";
-import { indexOf } from "#core/check/tensor-check";
 import { type Why, why } from "#core/check/why";
 import type { Tape } from "#core/tape/tape";
 import { gradTex, pathTex, type WhyTex, whyTex } from "#core/telling/why-text";
+import { indexOf } from "#core/tensor/index-of";
 import type { Shape, Tensor } from "#core/tensor/tensor";
 
 /** An entry of a gradient, in row-major order; `largest` is the one of largest magnitude. */
