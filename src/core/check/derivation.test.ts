@@ -83,6 +83,29 @@ describe("a derivative that is typed", () => {
     expect(say(exercise(expression, "x"), text, site({ x: 1.7 }))).toBe(words);
   });
 
+  test.each([
+    ["2^x", "0.693*2^x", "Right but for a rounded number: 0.693 stands for ln(2) = 0.69314718…."],
+    ["2^x", "2^x*0.69", "Right but for a rounded number: 0.69 stands for ln(2) = 0.69314718…."],
+    ["pi*x^2", "6.28*x", "Right but for a rounded number: 6.28 stands for 2·pi = 6.2831853…."],
+    ["x^2/3", "0.667*x", "Right but for a rounded number: 0.667 stands for 2/3 = 0.66666667…."],
+    [
+      "exp(-x^2/2)/sqrt(2*pi)",
+      "-0.3989*x*exp(-x^2/2)",
+      "Right but for a rounded number: 0.3989 stands for 1/sqrt(2·pi) = 0.39894228….",
+    ],
+    ["exp(0.3)*x^2", "2.7*x", "Right but for a rounded number: 2.7 stands for 2.6997176."],
+    ["sin(3*x)", "2.9*cos(3*x)", "Right but for a factor: it misses the factor 1.034."],
+  ])("of %s as %s is right but for its digits, where it is", (expression, text, words) => {
+    expect(say(exercise(expression, "x"), text, site({ x: 1.7 }))).toBe(words);
+  });
+
+  test.each([
+    ["sin(x)^2", "sin(x)*cos(x)", [0, Math.PI / 2, 1.2], "Right but for a factor: it misses the factor 2"],
+    ["x^3", "x^2", [0, 0, 2], "Right but for a factor: it misses the factor 3."],
+  ])("of %s as %s misses a factor, though the slope is 0 at some entries", (expression, text, x, words) => {
+    expect(say(exercise(expression, "x"), text, site({ x }))).toContain(words);
+  });
+
   test("by one symbol of several may miss another as a factor", () => {
     expect(say(exercise("x*y^2", "y", ["x", "y"]), "2*y", site({ x: 3, y: 2 }))).toBe(
       "Right but for a factor: it misses the factor x.",

@@ -5,7 +5,8 @@ import type { KnownSite } from "#core/formula/site";
 import { numberTree, symbolsOf, type Tree } from "#core/formula/tree";
 import type { Exercise } from "#core/ops/define";
 import { type EntryPoint, entryPoints, type Reference, randomPoints, referenceFor } from "./derivation-points";
-import { recognise } from "./near-miss";
+import { ratioOf, recognise } from "./near-miss";
+import { type RoundedNumber, roundedIn } from "./rounded-number";
 
 /** A place where what was typed is not the derivative. */
 export interface Deviation {
@@ -33,6 +34,8 @@ export type DerivationVerdict =
       /** The factor is the derivative of what is inside. */
       readonly inner: boolean;
     }
+  /** It is right once a number in it has all its digits. */
+  | ({ readonly kind: "rounded" } & RoundedNumber)
   /** With this term added, or where `tooMuch`, taken away, it is right. */
   | { readonly kind: "term"; readonly term: Tree; readonly tooMuch: boolean }
   /** Right at `right` of the node's entries and not at the others; where it is right at all of them, not elsewhere. */
@@ -100,6 +103,12 @@ function judgeAt(typed: Tree, whole: Tree, exercise: Exercise, entries: readonly
   if (undefinedAt && defined.every(({ agrees }) => agrees)) {
     return { kind: "undefined", at: undefinedAt, elsewhere: defined.length > 0 };
   }
+  const isRight = (tree: Tree) => {
+    const { valueAt: numberAt } = evaluateAt(tree);
+    return tried.every((here) => isSame(numberAt(here.point), here, scale));
+  };
+  const numbered = roundedIn(typed, isRight, ratioBetween(defined));
+  if (numbered) return { kind: "rounded", ...numbered };
   return factorOf(defined, typed, whole, exercise.by) ?? termOf(defined, typed, whole, exercise.by) ?? placesOf(tried);
 }
 
@@ -116,8 +125,26 @@ function median(numbers: readonly number[]): number {
 /** Fewer points than this prove no pattern. */
 const ENOUGH = 4;
 
+/** Points where either of the two is something; a slope of 0 that rounding has left at 1e-17 is none. */
+function tellingOf(tried: readonly Tried[]): readonly Tried[] {
+  const largest = Math.max(0, ...tried.map(({ typed, expected }) => Math.max(Math.abs(typed), Math.abs(expected))));
+  return tried.filter(({ typed, expected }) => Math.max(Math.abs(typed), Math.abs(expected)) > NOTHING * largest);
+}
+
+const NOTHING = 1e-12;
+
+/** What the typed derivative is to be multiplied with everywhere; null where that is not one number. */
+function ratioBetween(tried: readonly Tried[]): number | null {
+  const telling = tellingOf(tried);
+  const at = (point: number) => (telling[point] as Tried).typed;
+  return ratioOf(
+    telling.map(({ expected }) => expected),
+    at,
+  );
+}
+
 function factorOf(tried: readonly Tried[], typed: Tree, whole: Tree, by: string): DerivationVerdict | null {
-  const telling = tried.filter(({ typed: value, expected }) => !(value === 0 && expected === 0));
+  const telling = tellingOf(tried);
   if (telling.length < ENOUGH) return null;
   const sampled = {
     points: telling.map(({ point }) => point),

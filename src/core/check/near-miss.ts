@@ -48,8 +48,8 @@ function ratioTo(tree: Tree, { points, numbers }: Sampled): number | null {
 
 const CLOSE = 1e-6;
 
-/** The one number that all are of what `by` says, or null. */
-function ratioOf(numbers: readonly number[], by: (at: number) => number): number | null {
+/** The one number that all are of what `by` says, or null: to six digits or so. */
+export function ratioOf(numbers: readonly number[], by: (at: number) => number): number | null {
   let ratio: number | null = null;
   for (const [at, number] of numbers.entries()) {
     const here = number / by(at);
@@ -146,6 +146,28 @@ function plainNumber(x: number): Tree | null {
   return null;
 }
 
+/** Numbers as a person would write them, less than `within` from this one and not it itself: ln(2) and 9/13 are near 0.69. */
+export function nearNumbers(x: number, within: number): readonly Tree[] {
+  const found: Tree[] = [];
+  for (const [unit, tree] of UNITS) {
+    for (const isOver of [false, true]) {
+      for (let bottom = 1; bottom <= LARGEST_PART; bottom += 1) {
+        const top = Math.round(isOver ? x * bottom * unit : (x * bottom) / unit);
+        if (top < 1 || top > LARGEST_TOP) continue;
+        const value = isOver ? top / (bottom * unit) : (top * unit) / bottom;
+        if (value === x || Math.abs(value - x) >= within) continue;
+        const above = isOver ? numberTree(top) : tidyBinary("*", numberTree(top), tree);
+        const below = isOver ? tidyBinary("*", numberTree(bottom), tree) : numberTree(bottom);
+        found.push(tidyBinary("/", above, below));
+      }
+    }
+  }
+  return found;
+}
+
+/** Tops of fractions go no further. */
+const LARGEST_TOP = 100;
+
 function plainFraction(x: number): readonly [number, number] | null {
   for (let bottom = 1; bottom <= LARGEST_PART; bottom += 1) {
     const top = Math.round(x * bottom);
@@ -155,5 +177,8 @@ function plainFraction(x: number): readonly [number, number] | null {
 }
 
 function rounded(x: number): Tree {
-  return numberTree(Number(Math.abs(x).toPrecision(4)));
+  const size = Math.abs(x);
+  const short = Number(size.toPrecision(4));
+  // To miss the factor 1 is to miss nothing.
+  return numberTree(short === 1 ? Number(size.toPrecision(9)) : short);
 }

@@ -1,5 +1,7 @@
 import type { DerivationVerdict, Deviation } from "#core/check/derivation";
 import type { EntryPoint } from "#core/check/derivation-points";
+import type { RoundedNumber } from "#core/check/rounded-number";
+import { evaluateAt } from "#core/expression/point";
 import { treeToText } from "#core/expression/text";
 import type { Tree } from "#core/formula/tree";
 
@@ -19,6 +21,8 @@ export function sayVerdict(verdict: DerivationVerdict): string {
       const inner = verdict.inner ? ", the derivative of what is inside" : "";
       return `Right but for a factor: it misses the factor ${factor}${inner}.${sign}`;
     }
+    case "rounded":
+      return sayRounded(verdict);
     case "term":
       return verdict.tooMuch
         ? `Right but for a term: it has the term ${sayTree(verdict.term)} too much.`
@@ -43,6 +47,16 @@ export function sayVerdict(verdict: DerivationVerdict): string {
     case "unchecked":
       return "There is nothing to compare with: no point was found at which the derivative exists.";
   }
+}
+
+/** `0.693 stands where ln(2) is due, 0.69314718…` */
+function sayRounded({ typed, exact }: RoundedNumber): string {
+  const { valueAt } = evaluateAt(exact);
+  const digits = String(Number(valueAt({}).toPrecision(8)));
+  const meant = exact.kind === "number" ? digits : `${sayTree(exact)} = ${digits}…`;
+  return `Right but for a rounded number: ${number(typed)} stands for ${meant}`
+    .replace(/([^….])$/, "$1.")
+    .replace(/…$/, "….");
 }
 
 /** That there is nothing to compare with at an entry, in a sentence. */

@@ -12,6 +12,7 @@ export function toneOf({ kind }: DerivationVerdict): Tone {
       return "right";
     case "sign":
     case "factor":
+    case "rounded":
     case "term":
       return "near";
     case "entries":
