@@ -92,6 +92,61 @@ test("a stretch is chosen, cut out and brought back, trimmed to and given anothe
   await expect.poll(() => length(page)).toBeLessThan(trimmed * 0.6);
 });
 
+test("time in which nothing happens is cut out, trimmed away at both ends, and shortened everywhere", async ({
+  page,
+}) => {
+  await openWalk(page);
+  const text = await walkText();
+  const read = readRecording(text).recording;
+  if (!read) throw new Error("the walk cannot be read");
+  const times = [0];
+  for (const { dt } of read.events) times.push((times.at(-1) as number) + dt);
+  const at = times.findIndex((time, frame) => (times[frame + 1] ?? 0) - time > 1.5);
+  const from = Math.ceil((times[at] as number) * 10 + 2) / 10;
+  const all = await length(page);
+  await write(page, "Stretch from, seconds", String(from));
+  await write(page, "Stretch to, seconds", (from + 1).toFixed(1));
+  await inspector(page).getByRole("button", { name: "Cut it out" }).click();
+  await expect.poll(() => length(page)).toBeCloseTo(all - 1, 5);
+  await timeline(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => length(page)).toBe(all);
+
+  await write(page, "Stretch from, seconds", String(from));
+  await write(page, "Stretch to, seconds", (from + 1).toFixed(1));
+  await write(page, "Length of the stretch, seconds", "20");
+  await inspector(page).getByRole("button", { name: "Set", exact: true }).first().click();
+  await expect.poll(() => length(page)).toBeCloseTo(all + 19, 5);
+
+  await write(page, "Longest pause, seconds", "0.5");
+  await inspector(page).getByRole("button", { name: "Shorten pauses" }).click();
+  const short = read.events.reduce((sum, { dt }) => sum + Math.min(dt, 0.5), 0);
+  await expect.poll(() => length(page)).toBeCloseTo(short, 0);
+  await expect(page.getByRole("button", { name: "Undo shorten pauses" }).first()).toBeEnabled();
+
+  await write(page, "Stretch from, seconds", "0.1");
+  await write(page, "Stretch to, seconds", "0.5");
+  await inspector(page).getByRole("button", { name: "Trim to it" }).click();
+  await expect.poll(() => length(page)).toBeCloseTo(0.4, 5);
+});
+
+test("Escape in a field in which something is told leaves the recording and its step where they are", async ({
+  page,
+}) => {
+  await openWalk(page);
+  await timeline(page).press("End");
+  const at = await timeline(page).getAttribute("aria-valuetext");
+  for (const kind of ["Caption", "Marker"] as const) {
+    await inspector(page).getByRole("button", { name: kind, exact: true }).click();
+    const name = kind === "Caption" ? /^(New caption|Caption at \D)/ : "Title of the chapter";
+    await inspector(page).getByRole("textbox", { name }).fill("Half");
+    await page.keyboard.press("Escape");
+    await expect(inspector(page).getByRole("button", { name: kind, exact: true })).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(timeline(page)).toHaveAttribute("aria-valuetext", at ?? "");
+  }
+});
+
 test("what is told moves by the keyboard, and goes", async ({ page }) => {
   await openWalk(page);
   const seconds = told(page)

@@ -140,6 +140,39 @@ test("a question with choices is asked, and what is missing is said", async ({ p
   ]);
 });
 
+test("Escape in the bar in which something is told leaves the step where it is, however long it is held", async ({
+  page,
+}) => {
+  await openLesson(page, "03-two-paths");
+  await startRecording(page);
+  await page.keyboard.press("Home");
+  await step(page, 0, 2);
+  const timeline = page.getByRole("slider", { name: "Position in the pass" });
+  const befores = [
+    () => card(page, "x").click(),
+    () => timeline.focus(),
+    () => page.getByRole("button", { name: "Play", exact: true }).focus(),
+  ];
+  for (const before of befores) {
+    for (const keys of ["Alt+c", "Alt+m"]) {
+      await before();
+      await page.keyboard.press(keys);
+      await expect(bar(page).locator("input:focus")).toBeVisible();
+      await page.keyboard.type("a");
+      for (let held = 0; held < 4; held += 1) await page.keyboard.down("Escape");
+      await page.keyboard.up("Escape");
+      await expect(bar(page).locator("input:focus")).toHaveCount(0);
+      await expect(timeline).toHaveAttribute("aria-valuenow", "2");
+    }
+  }
+  await page.keyboard.press("Escape");
+  await expect(card(page, "x")).not.toHaveAttribute("aria-selected", "true");
+  await bar(page).getByRole("button", { name: "Hold" }).focus();
+  await page.keyboard.press("Escape");
+  await expect(bar(page).getByRole("button", { name: "Hold" })).not.toBeFocused();
+  await expect(timeline).toHaveAttribute("aria-valuenow", "2");
+});
+
 test("the clock waits while something is written, and while the recording is held", async ({ page }) => {
   await openLesson(page, "03-two-paths");
   await startRecording(page);

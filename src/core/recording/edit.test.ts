@@ -4,7 +4,7 @@ import { encodeDocument } from "#core/document/serialise";
 import { jsonText } from "#core/tensor/tensor-json";
 import { insertAside, moveEvent, removeAside, removeCaption, replaceAside, setCaption, setMarker } from "./edit-aside";
 import { cut, join, trim } from "./edit-cut";
-import { retime, retimeAll } from "./edit-time";
+import { retime, retimeAll, shortenWaits } from "./edit-time";
 import type { Recording } from "./event";
 import { halfBuilt, lesson, squared, walk, whole, withWeight, written } from "./fixtures/recordings";
 import { openPlayer } from "./player";
@@ -120,22 +120,31 @@ describe("joining", () => {
 });
 
 describe("times", () => {
-  it("of a stretch are brought to a sum, each keeping its share", () => {
-    const slow = sound(retime(all, 4, 10, 12));
-    expect(lengthOf(slow) - lengthOf(all)).toBeCloseTo(
-      12 - all.events.slice(4, 10).reduce((sum, { dt }) => sum + dt, 0),
-      2,
+  it("of a stretch are brought to a sum, each keeping its share, waits that it begins and ends in the midst of too", () => {
+    const whens = fc.double({ min: 0, max: lengthOf(all), noNaN: true });
+    fc.assert(
+      fc.property(whens, whens, fc.double({ min: 0.01, max: 60, noNaN: true }), (one, other, seconds) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)];
+        fc.pre(to - from > 0.01);
+        const { times } = openPlayer(retime(all, from, to, seconds)).track;
+        const expected = [...openPlayer(all).track.times].map((time) => {
+          if (time <= from) return time;
+          return time < to ? from + (time - from) * (seconds / (to - from)) : time + seconds - (to - from);
+        });
+        for (const [frame, time] of times.entries()) expect(time).toBeCloseTo(expected[frame] as number, 6);
+      }),
+      { numRuns: 50 },
     );
-    const even = retime(training, 1, 5, 2);
-    expect(even.events.slice(1, 5).map(({ dt }) => dt)).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(lengthOf(sound(retime(all, 4, 10, 12)))).toBeCloseTo(lengthOf(all) + 6, 2);
   });
 
-  it("that took none share it evenly", () => {
-    expect(
-      retime(retimeAll(all, 0), 0, 4, 2)
-        .events.slice(0, 5)
-        .map(({ dt }) => dt),
-    ).toEqual([0.5, 0.5, 0.5, 0.5, 0]);
+  it("of waits in which nothing happens are shortened to at most so much, those before the first and the last line too", () => {
+    const idle = [{ dt: 30, what: { code: "p" } } as const, ...all.events].map((event) =>
+      event.what.code === "x" ? { ...event, dt: 20 } : event,
+    );
+    const shortened = sound(shortenWaits({ ...all, events: idle }, 1.5));
+    expect(shortened.events.map(({ dt }) => dt)).toEqual(idle.map(({ dt }) => Math.min(dt, 1.5)));
+    expect(shortenWaits(all, 60)).toBe(all);
   });
 
   it("of all are stretched alike", () => {
@@ -144,6 +153,7 @@ describe("times", () => {
 
   it.each([Number.NaN, -1, Infinity])("cannot be %d", (seconds) => {
     expect(retime(all, 0, 3, seconds)).toBe(all);
+    expect(shortenWaits(all, seconds)).toBe(all);
     expect(retimeAll(all, seconds)).toBe(all);
   });
 });

@@ -32,6 +32,8 @@ export function listenForCommands(): () => void {
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
+  // Esc that is held leaves one thing, not also what comes to light under it.
+  if (event.key === "Escape" && event.repeat) return;
   const where = keysOf(event);
   if (where === "overlay") return;
   // The space bar presses the button that it is on.

@@ -1,5 +1,5 @@
 import { Check, Circle, MessageCircleQuestion, Pause, Square, Timer, TimerOff } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from "react";
 import type { Aside } from "#core/recording/event";
 import type { Command } from "../commands/command";
 import { holdCommand, pauseHereCommand, questionCommand, recordCommand } from "../commands/record-commands";
@@ -7,6 +7,7 @@ import { runCommand } from "../commands/run-command";
 import { Button } from "../controls/Button";
 import { Hint } from "../controls/IconButton";
 import { type RecordingNow, useRecording } from "../state/recording";
+import { viewport } from "../state/viewport";
 import { CaptionField } from "./CaptionField";
 import { MarkerField } from "./MarkerField";
 import styles from "./RecordBar.module.css";
@@ -18,7 +19,7 @@ export function RecordBar() {
   return (
     <div className={styles.room} data-open={now === null ? undefined : ""}>
       {now && (
-        <section className={styles.bar} aria-label="Recording">
+        <section className={styles.bar} aria-label="Recording" onKeyDown={leave}>
           <Elapsed now={now} />
           <CaptionField />
           <MarkerField told={said === "m"} />
@@ -50,6 +51,14 @@ export function RecordBar() {
       </p>
     </div>
   );
+}
+
+/** Esc leads from the bar back to the canvas, and leaves nothing else. */
+function leave(event: KeyboardEvent): void {
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopPropagation();
+  viewport()?.focus();
 }
 
 /** What screen readers are told once something has been written beside the steps. */

@@ -3,12 +3,15 @@ import { useState } from "react";
 import { Button } from "../controls/Button";
 import panel from "../panels/Panel.module.css";
 import { changeRecording } from "../state/editing-recording";
-import { durationOf, frameAtTime } from "../state/moments";
+import { durationOf } from "../state/moments";
 import { playback, usePlayback } from "../state/playback";
 import { setLoop } from "../state/playing-recording";
 import type { Watched } from "../worker/player-protocol";
 import styles from "./EditPanel.module.css";
 import { SecondsField } from "./SecondsField";
+
+/** Times are written to milliseconds: a stretch that is shorter is none. */
+const SHORTEST = 1e-3;
 
 /** Chooses a stretch, which is the one that is played in a loop, and trims to it, cuts it out or sets how long it takes. */
 export function StretchTools({ watched }: { readonly watched: Watched }) {
@@ -16,8 +19,7 @@ export function StretchTools({ watched }: { readonly watched: Watched }) {
   const duration = durationOf(watched);
   const from = loop?.from ?? 0;
   const to = loop?.to ?? duration;
-  const frames = { from: frameAtTime(watched, from), to: frameAtTime(watched, to) };
-  const none = loop === null || frames.from === frames.to;
+  const none = loop === null || to - from < SHORTEST;
   const here = () => playback()?.seconds ?? 0;
   return (
     <div className={styles.tell}>
@@ -50,25 +52,13 @@ export function StretchTools({ watched }: { readonly watched: Watched }) {
           Cut it out
         </Button>
       </div>
-      {!none && (
-        <Length key={`${from} ${to}`} seconds={to - from} frames={frames} stretch={stretchOf(watched, frames)} />
-      )}
+      {!none && <Length key={`${from} ${to}`} from={from} to={to} />}
     </div>
   );
 }
 
-interface LengthProps {
-  readonly seconds: number;
-  readonly frames: { readonly from: number; readonly to: number };
-  /** How long it is from the first of these frames to the last. */
-  readonly stretch: number;
-}
-
-function stretchOf({ times }: Watched, { from, to }: LengthProps["frames"]): number {
-  return (times[to] as number) - (times[from] as number);
-}
-
-function Length({ seconds, frames, stretch }: LengthProps) {
+function Length({ from, to }: { readonly from: number; readonly to: number }) {
+  const seconds = to - from;
   const [length, setLength] = useState(seconds);
   return (
     <div className={styles.ends}>
@@ -77,7 +67,7 @@ function Length({ seconds, frames, stretch }: LengthProps) {
       <Button
         icon={<Timer aria-hidden />}
         disabled={Math.abs(length - seconds) < 0.001}
-        onClick={() => void changeRecording({ kind: "retime", ...frames, seconds: stretch * (length / seconds) })}
+        onClick={() => void changeRecording({ kind: "retime", from, to, seconds: length })}
       >
         Set
       </Button>

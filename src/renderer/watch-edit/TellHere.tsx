@@ -1,5 +1,5 @@
 import { Bookmark, Captions, MessageCircleQuestion, Pause } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../controls/Button";
 import { TextArea } from "../controls/TextField";
 import { useSelectedAnchor } from "../record/anchor";
@@ -11,10 +11,15 @@ import styles from "./EditPanel.module.css";
 /** Adds something to be told at the present moment of the recording. */
 export function TellHere() {
   const [writing, setWriting] = useState<"caption" | "marker" | null>(null);
-  const done = () => setWriting(null);
+  const buttons = useRef<HTMLDivElement>(null);
+  const done = () => {
+    // To the button that opened the field, so that the keyboard is not lost with it.
+    buttons.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    setWriting(null);
+  };
   return (
     <div className={styles.tell}>
-      <div className={styles.buttons}>
+      <div ref={buttons} className={styles.buttons}>
         <Button
           icon={<Captions aria-hidden />}
           aria-expanded={writing === "caption"}
@@ -69,8 +74,12 @@ function Writing({ what, onDone }: { readonly what: "caption" | "marker"; readon
         maxLength={isCaption ? 1000 : 120}
         autoFocus
         onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") submit(event);
-          if (event.key === "Escape") onDone();
+          if (event.key !== "Escape") return;
+          // This Esc has left the field, and must not leave anything else.
+          event.stopPropagation();
+          onDone();
         }}
       />
       <div className={styles.buttons}>

@@ -83,6 +83,7 @@ function RowText({ label, text, onCommit }: RowTextProps) {
     setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
       commit();

@@ -4,6 +4,7 @@ import { readRecording } from "#core/recording/read";
 import { verifyRecording } from "#core/recording/verify";
 import { createPlayer } from "./create-player";
 import type { Changed, Watched } from "./player-protocol";
+import type { RecordingEdit } from "./recording-edit";
 
 const walk = readFileSync("resources/lessons/04-one-neuron.gradrec", "utf8");
 
@@ -63,6 +64,40 @@ test("trimming, pace and joining change how long it is", () => {
   expect(duration(watchedOf(player.edit({ kind: "cut", from: 5, to: 12.5 })))).toBeCloseTo(all - 7.5, 2);
   player.undo();
   expect(duration(watchedOf(player.edit({ kind: "cut", from: all - 3, to: all })))).toBeCloseTo(all - 3, 2);
+});
+
+test("time in which nothing happens is trimmed, cut out, shortened and given another length", () => {
+  const { player, watched } = open();
+  const all = duration(watched);
+  const at = watched.times.findIndex((time, frame) => (watched.times[frame + 1] ?? 0) - time > 1);
+  const start = watched.times[at] as number;
+  const next = watched.times[at + 1] as number;
+  const [from, to] = [start + 0.2, next - 0.3];
+  const lengthAfter = (edit: RecordingEdit) => {
+    const length = duration(watchedOf(player.edit(edit)));
+    player.undo();
+    return length;
+  };
+  expect(lengthAfter({ kind: "trim", from, to })).toBeCloseTo(to - from, 2);
+  expect(lengthAfter({ kind: "cut", from, to })).toBeCloseTo(all - (to - from), 2);
+  expect(lengthAfter({ kind: "retime", from, to, seconds: 9 })).toBeCloseTo(all - (to - from) + 9, 2);
+  const { times } = watchedOf(player.edit({ kind: "waits", seconds: 0.5 }));
+  expect(Math.max(...times.map((time, frame) => time - (times[frame - 1] ?? 0)))).toBeCloseTo(0.5, 6);
+  expect(watchedOf(player.undo()).redo).toBe("shorten pauses");
+});
+
+test("idle time at the beginning and at the end is trimmed, and cut out", () => {
+  const { player, watched } = open();
+  const all = duration(watched);
+  player.edit({ kind: "retime", from: 0, to: watched.times[watched.stops[1] ?? 0] as number, seconds: 60 });
+  const late = watchedOf(player.edit({ kind: "tell", frame: 1e6, aside: { code: "m", title: "Idle" } }));
+  const whole = duration(late);
+  expect(whole).toBeGreaterThan(all);
+  expect(duration(watchedOf(player.edit({ kind: "trim", from: 30, to: whole })))).toBeCloseTo(whole - 30, 2);
+  player.undo();
+  expect(duration(watchedOf(player.edit({ kind: "trim", from: 0, to: whole - 0.4 })))).toBeCloseTo(whole - 0.4, 2);
+  player.undo();
+  expect(duration(watchedOf(player.edit({ kind: "cut", from: 0, to: 30 })))).toBeCloseTo(whole - 30, 2);
 });
 
 test("something is told at a moment between two steps, and moved in time", () => {

@@ -1,7 +1,7 @@
 import type { Problem } from "#core/problem";
 import { insertAside, moveEvent, removeAside, replaceAside } from "#core/recording/edit-aside";
 import { cut, join, trim } from "#core/recording/edit-cut";
-import { retime, retimeAll } from "#core/recording/edit-time";
+import { retime, retimeAll, shortenWaits } from "#core/recording/edit-time";
 import type { Aside, Recording } from "#core/recording/event";
 import { readRecording } from "#core/recording/read";
 
@@ -9,8 +9,10 @@ import { readRecording } from "#core/recording/read";
 export type RecordingEdit =
   /** Only what happens from one moment to another stays, or just that goes; in seconds from the beginning. */
   | { readonly kind: "trim" | "cut"; readonly from: number; readonly to: number }
-  /** What happens from one frame to another takes so many seconds. */
+  /** What happens from one moment to another takes so many seconds. */
   | { readonly kind: "retime"; readonly from: number; readonly to: number; readonly seconds: number }
+  /** Nothing waits longer than so many seconds for what comes next. */
+  | { readonly kind: "waits"; readonly seconds: number }
   /** Everything takes `factor` times as long. */
   | { readonly kind: "pace"; readonly factor: number }
   /** Another recording, as its file has it, comes after the end of this one. */
@@ -46,6 +48,8 @@ export function editRecording(recording: Recording, edit: RecordingEdit): Edited
     }
     case "retime":
       return done(retime(recording, edit.from, edit.to, edit.seconds));
+    case "waits":
+      return done(shortenWaits(recording, edit.seconds));
     case "pace":
       return done(retimeAll(recording, edit.factor));
     case "join": {
@@ -80,7 +84,8 @@ function momentsOf({ events }: Recording, stretch: { readonly from: number; read
   const times = [0];
   for (const { dt } of events) times.push((times.at(-1) as number) + dt);
   // The last line says nothing but that it is the last; what comes before it is all that there is.
-  const end = events.length - 1;
+  const isEnded = events.at(-1)?.what.code === "x";
+  const end = isEnded ? events.length - 1 : events.length;
   const frameAt = (seconds: number) => {
     const at = times.findLastIndex((time) => time <= seconds + TOLERANCE);
     return Math.max(0, Math.min(end, at));
@@ -118,6 +123,8 @@ export function nameOfEdit(edit: RecordingEdit): string {
       return "cut a stretch out";
     case "retime":
       return "set the length of a stretch";
+    case "waits":
+      return "shorten pauses";
     case "pace":
       return "change the pace";
     case "join":
