@@ -1,40 +1,10 @@
-import { TEX_ESCAPES, texName } from "#core/formula/name";
-
-/** Signs that mean something to LaTeX, and what sets them. */
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ...TEX_ESCAPES,
-  ["<", "\\textless{}"],
-  [">", "\\textgreater{}"],
-  ["|", "\\textbar{}"],
-  ['"', "\\textquotedbl{}"],
-  ["\u2212", "\\ensuremath{-}"],
-  ["∂", "\\ensuremath{\\partial}"],
-  ["Σ", "\\ensuremath{\\Sigma}"],
-  ["σ", "\\ensuremath{\\sigma}"],
-  ["μ", "\\ensuremath{\\mu}"],
-  ["π", "\\ensuremath{\\pi}"],
-  ["·", "\\ensuremath{\\cdot}"],
-  ["×", "\\ensuremath{\\times}"],
-  ["′", "\\ensuremath{'}"],
-  ["≤", "\\ensuremath{\\le}"],
-  ["≥", "\\ensuremath{\\ge}"],
-  ["→", "\\ensuremath{\\to}"],
-  ["…", "\\ldots{}"],
-  ["–", "--"],
-  ["—", "---"],
-  ["’", "'"],
-  ["‘", "`"],
-  ["“", "``"],
-  ["”", "''"],
-]);
-
-/** Letters that every LaTeX knows. */
-const KNOWN = /[A-Za-z0-9À-ÖØ-öø-ÿ .,:;!?'`()[\]/*+=@-]/;
+import { texName } from "#core/formula/name";
+import { latexSign } from "./latex-signs";
 
 /** Any text as one line of LaTeX: whatever it holds is set, and none of it is a command. */
 export function latexText(plain: string): string {
   const line = plain.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\p{C}\p{M}]/gu, "");
-  return [...line.trim()].map((sign) => ESCAPES.get(sign) ?? (KNOWN.test(sign) ? sign : numbered(sign))).join("");
+  return [...line.trim()].map(latexSign).join("");
 }
 
 /** Indexes and exponents that a note writes as `w_ji` and `n^{l−1}`. */
@@ -65,9 +35,5 @@ function spaced(part: string): string {
 
 /** A label as TeX that every LaTeX can set: signs that it may not know, by their numbers. */
 export function latexName(label: string): string {
-  return texName(label, (sign) => TEX_ESCAPES.get(sign) ?? (/[\u0020-\u007e]/.test(sign) ? sign : numbered(sign)));
-}
-
-function numbered(sign: string): string {
-  return `\\gradsign{${(sign.codePointAt(0) as number).toString(16).toUpperCase()}}`;
+  return texName(label, latexSign);
 }

@@ -43,6 +43,7 @@ it.each(lessons)("%s: the derivation is sound LaTeX", (name) => {
   expectSound(text);
   expect(text).toContain("\\section{Backward pass}");
   expect(text).toMatch(/\\frac\{\\partial C\}/);
+  expect(text).not.toContain("On this equation");
 });
 
 it("gives the number of the equation of Vicas 2022 with its formula, and its slip where the graph follows that", () => {
@@ -75,6 +76,23 @@ it("sets indexes and exponents of a note", () => {
     "the summand is w\\textsubscript{ji} a\\textsubscript{i}, of n\\textsuperscript{l\\ensuremath{-}1} entries",
   );
   expect(latexText("a_b\t50 %\u0007")).toBe("a\\_b 50 \\%");
+});
+
+it("sets degrees, powers, marks of money and their like as signs in words and in names, and not by their numbers", () => {
+  const signs = "20 °C ± ½ µm² × 3 € § © • «Řezáč» ≈ ∞ ≠ ∈ √ ⇒ ‰ Ł ÷ α β Σ ₁ ¬";
+  const document = lesson("03-two-paths.gradwire");
+  const [node] = document.graph.nodes;
+  const named = setLabel(document, node?.id ?? "", "T in °C é");
+  const text = textOf({ ...named, meta: { ...named.meta, title: "At 20 °C", description: signs } });
+  expectSound(text);
+  expect(text.replace(/\\newcommand.*/g, "")).not.toContain("\\gradsign");
+  expect(text).toContain("\\title{At 20 \\ensuremath{^\\circ}C}");
+  expect(text).toContain("\\text{T in \\ensuremath{^\\circ}C é}");
+  expect(latexText("Řł")).toBe("\\v{R}\\l{}");
+  // Each sign of Latin-1, which any keyboard of the West has.
+  for (let code = 0xa1; code <= 0xff; code += 1) {
+    if (code !== 0xad) expect(latexText(String.fromCodePoint(code)), String.fromCodePoint(code)).not.toMatch(/grad|^$/);
+  }
 });
 
 it("says what is wrong with a graph that cannot be derived", () => {

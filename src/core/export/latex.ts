@@ -23,6 +23,7 @@ const PREAMBLE = String.raw`% Exported from Gradwire.
 \ifPDFTeX
   \usepackage[utf8]{inputenc}
   \usepackage[T1]{fontenc}
+  \usepackage{textcomp}
   % A sign that this LaTeX may not have is set by its number.
   \newcommand{\gradsign}[1]{\text{\small[U+#1]}}
 \else
