@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { expect, type Page, type TestInfo } from "@playwright/test";
+import { expect, type Locator, type Page, type TestInfo } from "@playwright/test";
 import { emptyDocument } from "#core/document/document";
 import { parseDocument } from "#core/document/parse";
 import { startRecorder } from "#core/recording/recorder";
@@ -108,6 +108,35 @@ test("a step is said in a sentence with its formula, and what has not come back 
     const { steps, faults } = await readStepTexts(page, { key: "ArrowRight", slider: "Timeline" });
     expect(faults, `${width}×${height}`).toEqual([]);
     expect(steps).toBeGreaterThan(11);
+  }
+});
+
+test("frames of 16:9 hold the whole player, with all of its bar and a graph of some height, down to 640×360", async ({
+  page,
+}, info) => {
+  await openExported(page, info, lesson);
+  for (const [width, height] of [
+    [1280, 720],
+    [960, 540],
+    [854, 480],
+    [640, 360],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const isSeen = async (locator: Locator) => {
+      await expect(locator).toBeInViewport({ ratio: 1 });
+    };
+    for (let at = 0; at < 13; at += 1) {
+      await isSeen(page.getByRole("button", { name: "Play", exact: true }));
+      await isSeen(page.getByRole("button", { name: "Step forward" }));
+      await isSeen(page.getByRole("button", { name: "Prove" }));
+      await isSeen(timeline(page));
+      await page.keyboard.press("ArrowRight");
+    }
+    const graph = await page.getByRole("group", { name: "Graph" }).boundingBox();
+    expect(graph?.height, `${width}×${height}`).toBeGreaterThan(0.25 * height);
+    const fits = await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight);
+    expect(fits, `${width}×${height}`).toBe(true);
+    await page.keyboard.press("Home");
   }
 });
 

@@ -82,6 +82,69 @@ test("the canvas is exported as an SVG of what is computed so far", async ({ pag
   expect(first).not.toContain("0.281");
 });
 
+test("the canvas is exported as a PNG of once, twice and three times its size, with its formulas and faces", async ({
+  page,
+}) => {
+  await openLesson(page, "04-one-neuron");
+  await choose(page, "Picture (SVG)");
+  const svg = (await readFile(await (await exported(page, () => pressExport(page))).path())).toString();
+  const [, width, height] = (/ width="(\d+)" height="(\d+)"/.exec(svg) ?? []).map(Number) as [number, number, number];
+  expect(svg).toMatch(/data-part="formula"[^>]*>.*KaTeX_Math.*?>z</);
+  for (const scale of [1, 2, 3]) {
+    await choose(page, "Picture (PNG)");
+    await dialog(page).getByRole("combobox", { name: "Size", exact: true }).click();
+    await page.getByRole("option", { name: `${scale}×` }).click();
+    const { bytes } = await keep(await exported(page, () => pressExport(page)));
+    expect(bytes.subarray(1, 4).toString()).toBe("PNG");
+    expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([scale * width, scale * height]);
+    // Drawn at its size, not stretched to it: what is black in a letter is black in one pixel and paper in the next.
+    const sharp = await page.evaluate(async (base64) => {
+      const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+      const picture = await createImageBitmap(blob);
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+      context?.drawImage(picture, 0, 0);
+      const { data = [] } = context?.getImageData(0, 0, picture.width, picture.height) ?? {};
+      let most = 0;
+      for (let at = 4; at < data.length; at += 4)
+        most = Math.max(most, Math.abs((data[at] ?? 0) - (data[at - 4] ?? 0)));
+      return most;
+    }, bytes.toString("base64"));
+    expect(sharp).toBeGreaterThan(150);
+  }
+});
+
+test("a video of a lesson comes as an MP4 that plays", async ({ page }) => {
+  await openLesson(page, "02-chain-rule");
+  await choose(page, "Video (MP4)");
+  const { bytes } = await exportFilm(page);
+  expect(bytes.subarray(4, 8).toString()).toBe("ftyp");
+  const shown = await page.evaluate(async (base64) => {
+    const video = document.createElement("video");
+    const blob = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], { type: "video/mp4" });
+    video.src = URL.createObjectURL(blob);
+    await new Promise((resolve, reject) => {
+      video.onloadeddata = resolve;
+      video.onerror = reject;
+    });
+    return { width: video.videoWidth, height: video.videoHeight, duration: video.duration };
+  }, bytes.toString("base64"));
+  expect(shown).toMatchObject({ width: 1280, height: 720 });
+  expect(shown.duration).toBeGreaterThan(10);
+});
+
+test("where the browser encodes no video, the choice of an MP4 says so and cannot be chosen", async ({ page }) => {
+  await page.route(/video-thread[^/]*\.js/, async (route) => {
+    const script = await (await route.fetch()).text();
+    await route.fulfill({ contentType: "text/javascript", body: `delete globalThis.VideoEncoder;${script}` });
+  });
+  await openLesson(page, "04-one-neuron");
+  await page.keyboard.press("Control+e");
+  const radio = dialog(page).getByRole("radio", { name: "Video (MP4)" });
+  await expect(radio).toBeDisabled();
+  await expect(radio).toHaveAccessibleDescription(/cannot encode H\.264/);
+  await expectNoAxeFaults(page);
+});
+
 test("a GIF of a lesson is a film of its whole pass", async ({ page }) => {
   await openLesson(page, "02-chain-rule");
   await choose(page, "Moving picture (GIF)");

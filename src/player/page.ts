@@ -72,6 +72,7 @@ h1{margin:0 2px 10px;font-size:18px;line-height:26px;font-weight:600;letter-spac
 main{display:flex;flex:1 0 auto;flex-direction:column}
 gradwire-player:defined{flex:none;height:max(480px,calc(100dvh - 68px))}
 @media(max-width:639px){body{padding:10px}h1{margin:0 4px 8px}gradwire-player:defined{height:max(480px,calc(100dvh - 54px))}}
+@media(max-height:560px){body{padding:0}h1{position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)}gradwire-player:defined{height:max(320px,100dvh)}}
 `.replaceAll("\n", "");
 
 /** What a reader sees where no script runs: that there is something to play, and all that is said in it. */

@@ -50,7 +50,12 @@ p,fieldset,legend{margin:0;padding:0;border:0;min-width:0}
 .pair math{display:inline math;font-size:16px}
 .equation{grid-column:3;color:var(--muted);font-size:12px}
 @container step-text (min-width:1080px){.lines:has(.formulas:not([hidden])){grid-template-columns:minmax(0,4fr) minmax(0,7fr)}}
-@media (max-height:480px){.stage{min-height:110px}.told{height:min(var(--tallest,48px),22dvh)}}
+@media (max-height:480px){
+.stage{min-height:110px}
+.told{height:min(var(--tallest,48px),22dvh)}
+.caption{min-height:32px;padding-block:6px;font-size:14px;line-height:20px}
+.step{padding-block:4px}
+}
 @container step-text (max-width:560px){
 .formulas{grid-template-columns:minmax(0,1fr) auto}
 .pair{padding-bottom:6px}
@@ -70,7 +75,7 @@ code{font:13px ${MONO}}
 .tick{position:absolute;top:3px;width:2px;height:5px;margin-inline-start:-1px;background:var(--ink)}
 .tick.ask{top:8px;width:8px;height:8px;margin-inline-start:-4px;border:1.5px solid var(--paper);border-radius:50%;background:var(--ink)}
 
-.bar{display:flex;flex:none;flex-wrap:wrap;align-items:center;gap:6px 14px;padding:4px 14px 10px 14px}
+.bar{position:sticky;bottom:0;display:flex;flex:none;flex-wrap:wrap;align-items:center;gap:6px 14px;padding:4px 14px 10px 14px;background:var(--paper)}
 .transport,.more,.loop,.buttons{display:flex;align-items:center;gap:2px}
 .readout{display:flex;gap:14px;color:var(--muted);white-space:nowrap}
 .readout .count{color:var(--ink)}
@@ -130,6 +135,19 @@ legend{padding:0 0 8px;font-size:15px;font-weight:600;line-height:22px;overflow-
 button{padding:0 5px}
 .play{width:36px}
 .prove{width:32px;padding:0;font-size:0;gap:0}
+}
+@media (max-height:480px){
+.bar{padding-block:2px 4px}
+@container (max-width:720px){
+.bar{flex-wrap:nowrap;gap:6px;padding-inline:8px}
+.readout .clock{display:none}
+.more{flex-wrap:nowrap;gap:4px}
+.chapters{flex:0 1 120px;min-width:0}
+.speed{width:64px}
+.bar button{min-width:28px;height:30px;padding:0 4px}
+.bar .play{width:36px;margin:0 2px}
+.prove{width:30px;padding:0;font-size:0;gap:0}
+}
 }
 `;
 

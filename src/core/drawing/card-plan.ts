@@ -10,8 +10,14 @@ import { formulaHeight, formulaWidth } from "./formula-size";
 
 /** One thing on a card, with the height that it takes, in canvas pixels at zoom 1. */
 export type Section =
-  /** A formula, as TeX and about as wide as this. */
-  | { readonly kind: "formula"; readonly tex: string; readonly formulaWidth: number; readonly height: number }
+  /** A formula, as TeX and about as wide as this, and as what it was written from. */
+  | {
+      readonly kind: "formula";
+      readonly tex: string;
+      readonly math: CardMath;
+      readonly formulaWidth: number;
+      readonly height: number;
+    }
   | {
       readonly kind: "param";
       readonly name: string;
@@ -157,6 +163,7 @@ function formulaSection({ formula, naming }: CardMath, isCost: boolean): Section
   return {
     kind: "formula",
     tex: formulaTex(shown, naming),
+    math: { formula: shown, naming },
     formulaWidth: formulaWidth(shown, naming),
     height: formulaHeight(shown),
   };

@@ -1,15 +1,14 @@
 import type { Document, Position } from "#core/document/document";
 import { type Box, boundsOf } from "#core/drawing/box";
-import { RING } from "#core/drawing/card-plan";
+import { type CardPlan, RING } from "#core/drawing/card-plan";
 import { CHARACTER, LABEL_HEIGHT, laneWidth } from "#core/drawing/lane";
 import { type Placed, placeLabels } from "#core/drawing/place-labels";
-import { inTapeOrder } from "#core/drawing/plans";
+import { inTapeOrder, planOf } from "#core/drawing/plans";
 import { wireEnds } from "#core/drawing/wire-ends";
 import { type Ends, wireBox } from "#core/drawing/wire-path";
 import type { Analysis } from "#core/graph/analyse";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import { picturePlaces } from "./picture-places";
-import { type PicturePlan, planPicture } from "./picture-plan";
 
 /** Round what is drawn. */
 const MARGIN = 24;
@@ -18,7 +17,7 @@ const EMPTY: Box = { x: 0, y: 0, width: 240, height: 80 };
 
 /** Where all of a picture lies, and what of it was drawn before. */
 export interface Scene {
-  readonly cards: readonly { readonly node: GraphNode; readonly plan: PicturePlan; readonly position: Position }[];
+  readonly cards: readonly { readonly node: GraphNode; readonly plan: CardPlan; readonly position: Position }[];
   readonly wires: readonly { readonly edge: GraphEdge; readonly ends: Ends; readonly labelWidth: number }[];
   readonly placed: ReadonlyMap<string, Placed>;
   /** What was drawn last, by what it is, and what it was drawn of. */
@@ -46,11 +45,11 @@ export function drawOnce({ drawn }: Scene, key: string, of: readonly unknown[], 
 }
 
 function layOut(document: Document, analysis: Analysis): Scene {
-  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planPicture(node, analysis.shapes.get(node.id))]));
-  const places = picturePlaces(document, analysis, (id) => plans.get(id) as PicturePlan);
+  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planOf(node, analysis)]));
+  const places = picturePlaces(document, analysis, (id) => plans.get(id) as CardPlan);
   const cards = inTapeOrder(analysis).map((node) => ({
     node,
-    plan: plans.get(node.id) as PicturePlan,
+    plan: plans.get(node.id) as CardPlan,
     position: places.get(node.id) as Position,
   }));
   const byId = new Map(cards.map((card) => [card.node.id, card]));

@@ -1,12 +1,12 @@
 import type { Position } from "#core/document/document";
-import { CARD_PADDING, HEADER_HEIGHT, RING, type Section } from "#core/drawing/card-plan";
+import { CARD_PADDING, type CardPlan, HEADER_HEIGHT, RING, type Section } from "#core/drawing/card-plan";
 import { short } from "#core/drawing/number-format";
 import type { Theme } from "#core/drawing/palette";
 import { type GraphNode, nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import type { NodeReading, Reading } from "#core/tape/readings";
-import { type PicturePlan, SHAPE_HEIGHT } from "./picture-plan";
 import { drawPictureOf } from "./svg-curve";
+import { drawFormula } from "./svg-formula";
 import { drawName } from "./svg-name";
 import { drawParam } from "./svg-param";
 import { colorsOf, MONO } from "./svg-style";
@@ -15,7 +15,7 @@ import { coordinate, cut, element, escapeXml } from "./svg-text";
 /** A card as it is drawn. */
 export interface DrawnCard {
   readonly node: GraphNode;
-  readonly plan: PicturePlan;
+  readonly plan: CardPlan;
   readonly at: Position;
   readonly reading: NodeReading | null;
   /** What comes into its first input. */
@@ -40,10 +40,6 @@ export function drawCard(card: DrawnCard, theme: Theme): string {
   const room = plan.width - 2 * CARD_PADDING;
   const parts = [drawPaper(card, theme), drawHeader(card, theme)];
   let top = CARD_PADDING + HEADER_HEIGHT;
-  if (plan.shape !== null) {
-    parts.push(drawShape(plan.shape, plan.width, top, theme));
-    top += SHAPE_HEIGHT;
-  }
   for (const section of plan.sections) {
     // A card is at times higher than what is on it, for its handles; its one number stands in the middle of what is left.
     const spare = section.kind === "number" ? Math.max(0, plan.height - CARD_PADDING - top - section.height) / 2 : 0;
@@ -109,19 +105,12 @@ export function small(words: string, x: number, y: number, anchor: "start" | "en
   return element("text", { x, y, ...style }, escapeXml(words));
 }
 
-function drawShape(shape: string, width: number, top: number, theme: Theme): string {
-  return (
-    small("output", CARD_PADDING, top + 15, "start", theme) + small(shape, width - CARD_PADDING, top + 15, "end", theme)
-  );
-}
-
 function drawSection(section: Section, card: DrawnCard, room: number, theme: Theme): string {
   const { node, reading, input } = card;
   const color = colorsOf(theme);
   switch (section.kind) {
     case "formula":
-      // A picture sets no TeX; its plans are made without formulas.
-      return "";
+      return drawFormula(section.math, room, section.height, theme);
     case "param":
       return drawParam(section, node, reading, room, theme);
     case "text": {

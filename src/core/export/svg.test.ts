@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { place } from "#core/document/commands";
 import { type Document, emptyDocument } from "#core/document/document";
+import { planOf } from "#core/drawing/plans";
 import { analyse } from "#core/graph/analyse";
 import type { GraphEdge, GraphNode } from "#core/graph/graph";
 import { readingsAt, readTape } from "#core/tape/readings";
@@ -174,6 +175,31 @@ test("a name is set as mathematics", () => {
   expect(group(pictureOf(named).svg, 'data-node="h"')).toMatch(
     /font-style="italic">σ<\/tspan><tspan [^>]*dy="3\.4"[^>]*>2</,
   );
+});
+
+test("a card shows its formula in one line, with indexes low, exponents high and letters slanted", () => {
+  const formulaOf = (document: Document, id: string) =>
+    /data-part="formula"[^>]*>(.*?)<\/text>/.exec(group(pictureOf(document).svg, `data-node="${id}"`))?.[1] ?? "none";
+  const words = (spans: string) => spans.replace(/<[^>]*>/g, "").replace(/\s+/g, " ");
+  expect(words(formulaOf(neuron, "z"))).toBe("z1 = x W⊤");
+  expect(formulaOf(neuron, "z")).toMatch(/font-style="italic">z<\/tspan><tspan [^>]*dy="3"[^>]*>1</);
+  expect(words(formulaOf(neuron, "C"))).toBe("1/N · (aj − yj)²");
+  const expression = node("g", "Expression", {}, { config: { expression: "exp(-(x / 2)^2) * sin(pi x)" } });
+  const given: Document = {
+    ...neuron,
+    graph: { nodes: [node("x", "Input", { value: fromNested([1]) }), expression], edges: [edge("x", "g", "x")] },
+  };
+  expect(words(formulaOf(given, "g"))).toBe("g = e−(x/2)² sin(π x)");
+  expect(formulaOf(given, "g")).toMatch(/>e<\/tspan><tspan [^>]*dy="-[\d.]+"[^>]*>−\(</);
+});
+
+test("pictures have cards of the size that they have on the canvas, so that what was laid out there stands as it did", () => {
+  const analysis = analyse(neuron.graph);
+  const { svg } = pictureOf(neuron);
+  for (const each of neuron.graph.nodes) {
+    const { width, height } = planOf(each, analysis);
+    expect(group(svg, `data-node="${each.id}"`)).toContain(`width="${width + 1}" height="${height + 1}" rx="10.5"`);
+  }
 });
 
 test("a name that does not fit beside its type is cut", () => {

@@ -1,5 +1,6 @@
 import type { Document } from "#core/document/document";
 import type { Box } from "#core/drawing/box";
+import type { CardPlan } from "#core/drawing/card-plan";
 import { type Missing, sayEdge, sayEnds, sayNode } from "#core/drawing/describe";
 import type { Direction } from "#core/drawing/lane";
 import type { Theme } from "#core/drawing/palette";
@@ -10,7 +11,6 @@ import { type GraphEdge, type GraphNode, nameOf } from "#core/graph/graph";
 import { isWarning, type Problem } from "#core/problem";
 import type { Readings } from "#core/tape/readings";
 import { liveness } from "#core/tape/score";
-import type { PicturePlan } from "./picture-plan";
 import { drawOnce, frameOf, type Scene, sceneOf } from "./picture-scene";
 import { drawCard } from "./svg-card";
 import { colorsOf, SANS } from "./svg-style";
@@ -187,7 +187,7 @@ function missingBy({ runnable, places }: Analysis): (edge: GraphEdge) => Missing
   };
 }
 
-function firstFeed({ runnable, places }: Analysis, node: GraphNode, plan: PicturePlan): string | undefined {
+function firstFeed({ runnable, places }: Analysis, node: GraphNode, plan: CardPlan): string | undefined {
   const ran = runnable[places.get(node.id) ?? -1];
   return ran?.feeds[plan.inputs[0]?.id ?? ""]?.id;
 }

@@ -1,8 +1,8 @@
 import type { Box } from "#core/drawing/box";
 import { HANDLE_TOP } from "#core/drawing/card-plan";
 import type { PaletteColor, Theme } from "#core/drawing/palette";
+import { planOf } from "#core/drawing/plans";
 import { picturePlaces } from "#core/export/picture-places";
-import { planPicture } from "#core/export/picture-plan";
 import { drawPicture, type Picture } from "#core/export/svg";
 import { colorsOf, SANS } from "#core/export/svg-style";
 import { coordinate, cut, element, escapeXml } from "#core/export/svg-text";
@@ -123,7 +123,7 @@ function within(wanted: number, from: number, length: number, seen: number): num
 
 function placeOf({ document, analysis }: Frame, id: string | null): { readonly x: number; readonly y: number } | null {
   if (id === null) return null;
-  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planPicture(node, analysis.shapes.get(node.id))]));
+  const plans = new Map(analysis.graph.nodes.map((node) => [node.id, planOf(node, analysis)]));
   const plan = plans.get(id);
   const place = plan && picturePlaces(document, analysis, (node) => plans.get(node) as typeof plan).get(id);
   return plan && place ? { x: place.x + plan.width / 2, y: place.y + HANDLE_TOP } : null;

@@ -7,15 +7,20 @@ export interface Put {
   readonly from: TensorPlace | null;
 }
 
+/** What knows more of itself than its text. */
+interface Told {
+  readonly text: string;
+}
+
 /** A stretch of a written line. */
-export type Piece = string | Put;
+export type Piece<More extends Told = Put> = string | More;
 
 /** Parts of a line, one after the other. */
-export type Pieces = readonly Piece[];
+export type Pieces<More extends Told = Put> = readonly Piece<More>[];
 
 /** Strings the parts together. */
-export function line(...parts: readonly (Piece | Pieces)[]): Pieces {
-  const all: Piece[] = [];
+export function line<More extends Told = Put>(...parts: readonly (Piece<More> | Pieces<More>)[]): Pieces<More> {
+  const all: Piece<More>[] = [];
   for (const part of parts) {
     if (typeof part === "string" || !isList(part)) all.push(part);
     else for (const piece of part) all.push(piece);
@@ -23,16 +28,16 @@ export function line(...parts: readonly (Piece | Pieces)[]): Pieces {
   return all;
 }
 
-function isList(part: Put | Pieces): part is Pieces {
+function isList<More extends Told>(part: More | Pieces<More>): part is Pieces<More> {
   return Array.isArray(part);
 }
 
 /** Puts a text between each two parts. */
-export function joined(parts: readonly Pieces[], between: string): Pieces {
+export function joined<More extends Told = Put>(parts: readonly Pieces<More>[], between: string): Pieces<More> {
   return parts.flatMap((part, at) => (at === 0 ? part : [between, ...part]));
 }
 
 /** The whole line as text. */
-export function textOf(pieces: Pieces): string {
+export function textOf(pieces: Pieces<Told>): string {
   return pieces.map((piece) => (typeof piece === "string" ? piece : piece.text)).join("");
 }

@@ -18,7 +18,7 @@ import {
 } from "./layout";
 import { texName } from "./name";
 import { brief, type NumberWriter, numberParts, numberTex } from "./number";
-import { joined, line, type Pieces, textOf } from "./pieces";
+import { joined, line, type Pieces, type Put, textOf } from "./pieces";
 import { type Entry, type Formula, type Local, letterOf, type Place, type Term, type Tree } from "./tree";
 
 /** How numbers that are put in are written. */
@@ -165,7 +165,7 @@ function writer(layout: Layout, options: TexOptions) {
         const sum = Number.isNaN(each.value)
           ? `\\cdots\\text{ (${each.count} more)}`
           : `\\text{${each.count} more, together } ${written.startsWith("-") ? `{${written}}` : written}`;
-        return numberParts(numberOf(each.value)).sign === "-" && !open ? line("(", sum, ")") : [sum];
+        return numberParts(numberOf(each.value)).sign === "-" && !open ? line<Put>("(", sum, ")") : [sum];
       }
       case "negate":
         return line("-", term(each.of, PRODUCT, false));

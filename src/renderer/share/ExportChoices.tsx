@@ -3,9 +3,11 @@ import {
   Captions,
   Clapperboard,
   FileCode,
+  FileVideo,
   Film,
   Globe,
   Image,
+  ImageDown,
   Images,
   type LucideIcon,
   NotebookText,
@@ -16,12 +18,14 @@ import type { ExportChoice, ExportKind } from "./kinds";
 
 const ICONS: Readonly<Record<ExportKind, LucideIcon>> = {
   svg: Image,
+  png: ImageDown,
   json: Braces,
   pytorch: FileCode,
   notebook: NotebookText,
   latex: Sigma,
   html: Globe,
   webm: Film,
+  mp4: FileVideo,
   gif: Clapperboard,
   pictures: Images,
   captions: Captions,
@@ -31,26 +35,35 @@ interface ExportChoicesProps {
   readonly label: string;
   readonly choices: readonly ExportChoice[];
   readonly chosen: ExportKind;
+  /** Why a kind cannot be had here. */
+  readonly refused?: ReadonlyMap<ExportKind, string>;
   readonly onChoose: (choice: ExportChoice) => void;
   /** Enter on a choice goes ahead with it. */
   readonly onEnter: () => void;
 }
 
 /** Some of the things that can be exported; arrows go from one to the next. */
-export function ExportChoices({ label, choices, chosen, onChoose, onEnter }: ExportChoicesProps) {
+export function ExportChoices({ label, choices, chosen, refused, onChoose, onEnter }: ExportChoicesProps) {
   return (
     <fieldset className={styles.choices}>
       <legend className={styles.legend}>{label}</legend>
       {choices.map((choice) => {
         const Icon = ICONS[choice.kind];
         const isChosen = choice.kind === chosen;
+        const refusal = refused?.get(choice.kind);
         return (
-          <label key={choice.kind} className={styles.choice} data-chosen={isChosen || undefined}>
+          <label
+            key={choice.kind}
+            className={styles.choice}
+            data-chosen={isChosen || undefined}
+            data-refused={refusal !== undefined || undefined}
+          >
             <input
               type="radio"
               name="export-kind"
               className={styles.radio}
               checked={isChosen}
+              disabled={refusal !== undefined}
               aria-describedby={`export-${choice.kind}`}
               onChange={() => onChoose(choice)}
               onKeyDown={(event) => {
@@ -63,7 +76,7 @@ export function ExportChoices({ label, choices, chosen, onChoose, onEnter }: Exp
             <Icon aria-hidden />
             <span className={styles.name}>{choice.name}</span>
             <span id={`export-${choice.kind}`} className={styles.about}>
-              {choice.about}
+              {refusal ?? choice.about}
             </span>
           </label>
         );

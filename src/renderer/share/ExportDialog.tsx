@@ -13,9 +13,10 @@ import { ExportOptions } from "./ExportOptions";
 import { ExportPreview } from "./ExportPreview";
 import { ExportProgress } from "./ExportProgress";
 import { estimateBytes, sayBytes, sayLength } from "./estimate";
-import { type ExportChoice, GRAPH_CHOICES, isFilm, stepChoices } from "./kinds";
+import { type ExportChoice, GRAPH_CHOICES, isFilm, isMoving, stepChoices } from "./kinds";
 import { type ExportLook, exportGraph, exportSteps, type Made, type Studio } from "./make-export";
 import { useStudio } from "./share-source";
+import { useRefused } from "./use-refused";
 
 /** Where the dialog is: choosing, making a file, or with a film that can be looked at before it is saved. */
 type Phase =
@@ -38,7 +39,9 @@ export function ExportDialog() {
     pace: watching ? "recorded" : "reading",
     speed: 1,
     fonts: true,
+    scale: 2,
   }));
+  const refused = useRefused(look.size);
   const [phase, setPhase] = useState<Phase>({ at: "choosing" });
   const work = useRef<AbortController | null>(null);
   const isThere = useRef(true);
@@ -51,7 +54,7 @@ export function ExportDialog() {
   }, []);
 
   const isOfGraph = GRAPH_CHOICES.includes(choice);
-  const isReady = isOfGraph || facts !== null;
+  const isReady = (isOfGraph || facts !== null) && !refused.has(choice.kind);
   const title = facts?.title ?? sessionTitle(subject);
 
   const enter = () => {
@@ -65,7 +68,7 @@ export function ExportDialog() {
     if (signal.aborted || outcome === "cancelled") return;
     if ("failed" in outcome) setPhase({ at: "choosing", problem: outcome.failed });
     // A browser lets a page ask where to save only just after a key or a press, and a film takes longer: it is looked at first.
-    else if (choice.kind === "webm" || choice.kind === "gif") setPhase({ at: "made", made: outcome });
+    else if (isMoving(choice.kind)) setPhase({ at: "made", made: outcome });
     else await save(outcome);
   }
   function startWork(): AbortSignal {
@@ -101,7 +104,7 @@ export function ExportDialog() {
             <>
               <Button onClick={closeOverlay}>Cancel</Button>
               <Button look="strong" disabled={!isReady} onClick={() => void begin()}>
-                {isFilm(choice.kind) && choice.kind !== "pictures" ? "Make it" : "Export"}
+                {isMoving(choice.kind) ? "Make it" : "Export"}
               </Button>
             </>
           )}
@@ -135,6 +138,7 @@ export function ExportDialog() {
               label={watching ? "The recording" : "The steps of a pass"}
               choices={steps}
               chosen={choice.kind}
+              refused={refused}
               onChoose={setChoice}
               onEnter={enter}
             />
@@ -173,7 +177,7 @@ async function make(
   onProgress: (done: number, words: string) => void,
 ): Promise<Made | "cancelled" | { readonly failed: string }> {
   try {
-    if (GRAPH_CHOICES.includes(choice)) return await exportGraph(choice, subject, title, look.fonts);
+    if (GRAPH_CHOICES.includes(choice)) return await exportGraph(choice, subject, title, look);
     if (studio === null || studio === "failed") return { failed: "The steps could not be read." };
     return await exportSteps(choice, studio, look, onProgress, signal);
   } catch (error) {
@@ -197,7 +201,7 @@ function sayEstimate(choice: ExportChoice, studio: Studio | "failed" | null, loo
   const seconds = facts.seconds[look.pace].reduce((sum, each) => sum + each, 0) / look.speed;
   const bytes = estimateBytes(kind, facts, look.size, look.fonts);
   const parts = [
-    ...(kind === "webm" || kind === "gif" ? [`Lasts ${sayLength(seconds)}`] : []),
+    ...(isMoving(kind) ? [`Lasts ${sayLength(seconds)}`] : []),
     ...(isFilm(kind) ? [`${pictures} ${pictures === 1 ? "picture" : "pictures"}`] : []),
     ...(bytes === null ? [] : [`about ${sayBytes(bytes)}`]),
   ];

@@ -12,6 +12,8 @@ const SIZES: readonly (FrameSize & { readonly label: string })[] = [
   { width: 1920, height: 1080, label: "1920 × 1080" },
   { width: 1080, height: 1080, label: "1080 × 1080, square" },
 ];
+/** Pixels of a PNG for each of the canvas. */
+const SCALES = [1, 2, 3];
 const SPEEDS = [0.5, 0.75, 1, 1.5, 2, 4];
 
 interface ExportOptionsProps {
@@ -24,6 +26,16 @@ interface ExportOptionsProps {
 
 /** How what is exported is to look, as far as it can be chosen. */
 export function ExportOptions({ kind, look, isTimed, onChange }: ExportOptionsProps) {
+  if (kind === "png") {
+    return (
+      <Select
+        label="Size"
+        value={String(look.scale)}
+        onChange={(scale) => onChange({ scale: Number(scale) })}
+        choices={SCALES.map((scale) => ({ value: String(scale), label: `${scale}×` }))}
+      />
+    );
+  }
   if (kind === "svg") return <FontSwitch look={look} onChange={onChange} />;
   if (!isFilm(kind)) return null;
   const moves = kind !== "pictures";

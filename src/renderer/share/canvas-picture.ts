@@ -1,11 +1,11 @@
-import { drawPicture } from "#core/export/svg";
+import { drawPicture, type Picture } from "#core/export/svg";
 import { runs } from "../state/running";
 import { isShownAt, type Session } from "../state/session";
 import { edgeLight, nodeLight } from "../state/spotlight";
 import { currentTheme } from "../styles/theme";
 
 /** The whole canvas as it was on screen, as one SVG: what is computed so far, what is chosen, and what is being worked on. */
-export function drawCanvas({ history, analysis, selection, revision }: Session): string {
+export function drawCanvas({ history, analysis, selection, revision }: Session): Picture {
   const { nodes, edges } = analysis.graph;
   // Numbers and light are those of what is on screen; another graph has none of them.
   const isOfNow = isShownAt(revision);
@@ -18,5 +18,5 @@ export function drawCanvas({ history, analysis, selection, revision }: Session):
     changed,
     changedLane: current && nodeLight(current.id) === "forward" ? "value" : "gradient",
     ...(current ? { current: current.id } : {}),
-  }).svg;
+  });
 }

@@ -3,7 +3,11 @@ import type { ExportKind } from "./kinds";
 import type { FilmFacts } from "./share-protocol";
 
 /** Bytes for each million pixels, measured on the lessons: of the first picture, and of each that follows. */
-const RATES = { webm: { first: 55_000, next: 38_000 }, gif: { first: 60_000, next: 19_000 } };
+const RATES = {
+  webm: { first: 55_000, next: 38_000 },
+  mp4: { first: 55_000, next: 38_000 },
+  gif: { first: 60_000, next: 19_000 },
+};
 /** Bytes of a picture of a step as SVG, packed, and of the faces that it is set in. */
 const PICTURE = 6_000;
 const FACES = 105_000;
@@ -15,6 +19,7 @@ export function estimateBytes(kind: ExportKind, facts: FilmFacts, size: FrameSiz
   const pictures = facts.names.length;
   switch (kind) {
     case "webm":
+    case "mp4":
     case "gif": {
       const { first, next } = RATES[kind];
       return ((size.width * size.height) / 1e6) * (first + (pictures - 1) * next);

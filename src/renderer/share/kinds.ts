@@ -1,7 +1,7 @@
 import type { CodeKind } from "../commands/code";
 
 /** What something can be exported as. */
-export type ExportKind = "svg" | "json" | CodeKind | "html" | "webm" | "gif" | "pictures" | "captions";
+export type ExportKind = "svg" | "png" | "json" | CodeKind | "html" | "webm" | "mp4" | "gif" | "pictures" | "captions";
 
 /** One of the things that can be exported, in words. */
 export interface ExportChoice {
@@ -19,6 +19,13 @@ const SVG: ExportChoice = {
   about: "The whole canvas as it is shown now; sharp at any size.",
   extension: ".svg",
   mime: "image/svg+xml",
+};
+const PNG: ExportChoice = {
+  kind: "png",
+  name: "Picture (PNG)",
+  about: "The same in pixels, for whatever shows no SVG.",
+  extension: ".png",
+  mime: "image/png",
 };
 const JSON_FILE: ExportChoice = {
   kind: "json",
@@ -62,6 +69,13 @@ const WEBM: ExportChoice = {
   extension: ".webm",
   mime: "video/webm",
 };
+const MP4: ExportChoice = {
+  kind: "mp4",
+  name: "Video (MP4)",
+  about: "H.264, for slides and players that know no WebM.",
+  extension: ".mp4",
+  mime: "video/mp4",
+};
 const GIF: ExportChoice = {
   kind: "gif",
   name: "Moving picture (GIF)",
@@ -85,16 +99,21 @@ const CAPTIONS: ExportChoice = {
 };
 
 /** What a graph can be exported as. */
-export const GRAPH_CHOICES: readonly ExportChoice[] = [SVG, JSON_FILE, PYTORCH, NOTEBOOK, LATEX];
+export const GRAPH_CHOICES: readonly ExportChoice[] = [SVG, PNG, JSON_FILE, PYTORCH, NOTEBOOK, LATEX];
 
 /** What steps can be exported as; captions only where there are any. */
 export function stepChoices(hasCaptions: boolean): readonly ExportChoice[] {
-  return [HTML, WEBM, GIF, PICTURES, ...(hasCaptions ? [CAPTIONS] : [])];
+  return [HTML, WEBM, MP4, GIF, PICTURES, ...(hasCaptions ? [CAPTIONS] : [])];
 }
 
 /** Whether it is made of pictures of one size, one after the other. */
-export function isFilm(kind: ExportKind): kind is "webm" | "gif" | "pictures" {
-  return kind === "webm" || kind === "gif" || kind === "pictures";
+export function isFilm(kind: ExportKind): kind is "webm" | "mp4" | "gif" | "pictures" {
+  return isMoving(kind) || kind === "pictures";
+}
+
+/** Whether it plays. */
+export function isMoving(kind: ExportKind): kind is "webm" | "mp4" | "gif" {
+  return kind === "webm" || kind === "mp4" || kind === "gif";
 }
 
 /** Whether it is code, which only a graph without problems can be written as. */

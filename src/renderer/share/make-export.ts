@@ -9,6 +9,7 @@ import { host } from "../host/current";
 import type { Session } from "../state/session";
 import type { Thread } from "../state/thread";
 import { encodeVideo } from "../video/encode-video";
+import { pngOf } from "../video/picture-file";
 import { drawCanvas } from "./canvas-picture";
 import { appFaces, withFaces } from "./font-faces";
 import { type ExportChoice, isCode } from "./kinds";
@@ -23,6 +24,8 @@ export interface ExportLook {
   readonly speed: number;
   /** Whether pictures carry the faces that they are set in. */
   readonly fonts: boolean;
+  /** Pixels of a picture for each of the canvas. */
+  readonly scale: number;
 }
 
 /** A thread that has read what is exported, and what it found there. */
@@ -49,7 +52,7 @@ export async function exportGraph(
   choice: ExportChoice,
   subject: Session,
   title: string,
-  fonts: boolean,
+  { fonts, scale }: Pick<ExportLook, "fonts" | "scale">,
 ): Promise<Made | { readonly failed: string }> {
   const name = fileNameOf(title, choice.extension);
   const { present } = subject.history;
@@ -58,7 +61,11 @@ export async function exportGraph(
     return "failed" in code ? code : { name, mime: choice.mime, content: code.text };
   }
   if (choice.kind === "json") return { name, mime: choice.mime, content: serialiseDocument(present) };
-  const svg = drawCanvas(subject);
+  const { svg, width, height } = drawCanvas(subject);
+  if (choice.kind === "png") {
+    const png = await pngOf(withFaces(svg, await appFaces()(svg)), scale * width, scale * height);
+    return "failed" in png ? png : { name, mime: choice.mime, content: png };
+  }
   return { name, mime: choice.mime, content: fonts ? withFaces(svg, await appFaces()(svg)) : svg };
 }
 
@@ -103,6 +110,7 @@ export async function exportSteps(
         return "ending" in packed ? stopped() : done(packed.answer);
       }
       case "webm":
+      case "mp4":
       case "gif": {
         const stays = facts.seconds[look.pace];
         const frames = facts.names.map((_, at) => async () => ({

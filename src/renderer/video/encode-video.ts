@@ -12,7 +12,7 @@ export interface VideoFrame {
 
 /** What a video shows. */
 export interface VideoJob {
-  /** In pixels. A WebM video takes even sides: it is one pixel of background larger where they are odd. */
+  /** In pixels. A WebM or MP4 video takes even sides: it is one pixel of background larger where they are odd. */
   readonly width: number;
   readonly height: number;
   /** A CSS colour behind every picture. */

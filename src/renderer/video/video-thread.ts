@@ -1,8 +1,8 @@
 import { expose, transfer } from "comlink";
 import { frameSize } from "./frame-size";
 import { createGif } from "./gif-writer";
-import type { Failed, Stage, VideoThread } from "./protocol";
-import { createWebm } from "./webm-writer";
+import type { Failed, Stage, VideoFormat, VideoThread } from "./protocol";
+import { codecFor, createVideo } from "./video-writer";
 
 /** What writes one kind of file from what is on the thread's canvas. */
 interface Writer {
@@ -16,16 +16,22 @@ interface Studio {
   readonly writer: Writer;
 }
 
-const NO_ENCODER: Failed = {
-  failed: "This browser has no encoder for WebM video of this size. Save a GIF instead, or try another browser.",
-};
+const NAMES = { webm: "WebM", mp4: "MP4", gif: "GIF" } as const;
+
+const noEncoder = (format: VideoFormat): Failed => ({
+  failed: `This browser has no encoder for ${NAMES[format]} video of this size. Save a GIF instead, or try another browser.`,
+});
 
 let studio: Studio | null = null;
 
 const thread: VideoThread = {
+  async can({ format, width, height }) {
+    const size = frameSize(format, width, height);
+    return format === "gif" || (await codecFor(format, size.width, size.height)) !== null;
+  },
   async begin(stage) {
     studio = await createStudio(stage);
-    return studio ? null : NO_ENCODER;
+    return studio ? null : noEncoder(stage.format);
   },
   async add(picture, seconds) {
     const { context, background, writer } = opened();
@@ -50,7 +56,7 @@ async function createStudio({ format, width, height, background }: Stage): Promi
   const canvas = new OffscreenCanvas(size.width, size.height);
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new Error("there is no memory for pictures of this size");
-  const writer = format === "gif" ? gifOf(context) : await createWebm(canvas);
+  const writer = format === "gif" ? gifOf(context) : await createVideo(canvas, format);
   return writer && { context, background, writer };
 }
 
