@@ -5,12 +5,12 @@ import type { FilmFacts } from "./share-protocol";
 /** Bytes for each million pixels, measured on the lessons: of the first picture, and of each that follows. */
 const RATES = {
   webm: { first: 55_000, next: 38_000 },
-  mp4: { first: 55_000, next: 38_000 },
+  mp4: { first: 55_000, next: 18_000 },
   gif: { first: 60_000, next: 19_000 },
 };
 /** Bytes of a picture of a step as SVG, packed, and of the faces that it is set in. */
 const PICTURE = 6_000;
-const FACES = 105_000;
+const FACES = 130_000;
 /** Bytes of a page without its recording. */
 const PAGE = 718_000;
 
