@@ -99,7 +99,7 @@ test("the canvas is exported as a PNG of once, twice and three times its size, w
     expect([bytes.readUInt32BE(16), bytes.readUInt32BE(20)]).toEqual([scale * width, scale * height]);
     // Drawn at its size, not stretched to it: what is black in a letter is black in one pixel and paper in the next.
     const sharp = await page.evaluate(async (base64) => {
-      const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+      const blob = new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], { type: "image/png" });
       const picture = await createImageBitmap(blob);
       const context = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
       context?.drawImage(picture, 0, 0);
