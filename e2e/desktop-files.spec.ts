@@ -68,7 +68,7 @@ test("what cannot be read or written is said, and the work stays unsaved", async
   await program.answer({ kind: "open", path: join(folder, "gone.gradwire") });
   await page.keyboard.press("Control+o");
   const said = (words: string) => page.getByRole("status").filter({ hasText: words });
-  await expect(said("“gone.gradwire” could not be read: there is no such file or folder.")).toBeVisible();
+  await expect(said("“gone.gradwire” could not be read: there is no such file.")).toBeVisible();
 
   const readOnly = join(folder, "kept.gradwire");
   await writeFile(readOnly, "kept");

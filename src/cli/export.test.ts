@@ -91,9 +91,9 @@ test("a file that cannot be read or written is told in words", async () => {
   const missing = await gradwire("export", "nowhere.gradrec", "--to", "svg", "-o", "-");
   expect([missing.code, missing.err]).toEqual([
     1,
-    "nowhere.gradrec: cannot be read: there is no such file or folder (not-json)\n",
+    "nowhere.gradrec: cannot be read: there is no such file (not-json)\n",
   ]);
   const unwritable = await gradwire("export", graph, "--to", "svg", "-o", join(folder, "no", "such", "folder.svg"));
   expect(unwritable.code).toBe(1);
-  expect(unwritable.err).toContain("cannot be written: there is no such file");
+  expect(unwritable.err).toContain("cannot be written: there is no such folder");
 });

@@ -1,5 +1,6 @@
 import { open } from "node:fs/promises";
-import { gunzipSync } from "node:zlib";
+import { constants, gunzipSync } from "node:zlib";
+import { cutText, type Decode, textOf } from "#core/document/encoding";
 import {
   isPacked,
   MAX_FILE_BYTES,
@@ -53,15 +54,30 @@ async function readUpTo(path: string, most: number): Promise<Uint8Array | { read
 
 /** Bounded, as a few bytes may unpack to many. */
 function unpack(path: string, bytes: Uint8Array): Text {
-  if (!isPacked(bytes)) return { text: decoded(bytes) };
+  if (!isPacked(bytes)) return read(bytes);
   try {
-    return { text: decoded(gunzipSync(bytes, { maxOutputLength: MAX_FILE_BYTES })) };
+    return read(gunzipSync(bytes, { maxOutputLength: MAX_FILE_BYTES }));
   } catch (error) {
-    const isTooLarge = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return isTooLarge ? wrong("schema", refuseUnpacked(path)) : wrong("not-json", refuseDamaged(path));
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ERR_BUFFER_TOO_LARGE") return wrong("schema", refuseUnpacked(path));
+    const text = code === "Z_BUF_ERROR" ? cutText(unpackedSoFar(bytes), decode) : null;
+    return text === null ? wrong("not-json", refuseDamaged(path)) : { text };
   }
 }
 
-function decoded(bytes: Uint8Array): string {
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+/** What is there of a packed file that is cut off. */
+function unpackedSoFar(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: MAX_FILE_BYTES, finishFlush: constants.Z_SYNC_FLUSH });
+  } catch {
+    return new Uint8Array();
+  }
 }
+
+function read(bytes: Uint8Array): Text {
+  const found = textOf(bytes, decode);
+  return "text" in found ? found : wrong("not-json", found.refused);
+}
+
+const decode: Decode = (bytes, encoding, isStrict) =>
+  new TextDecoder(encoding, { ignoreBOM: true, fatal: isStrict }).decode(bytes);

@@ -197,3 +197,32 @@ test("a negative rate is read in both spellings, and said to climb", async () =>
     expect((await json("verify", path)).result.ok).toBe(true);
   }
 });
+
+test("a packed recording that was cut off opens up to its last whole line, and says that it was cut", async () => {
+  const path = await recorded(chain);
+  const packed = gzipSync(await readFile(path));
+  await writeFile(path, packed.subarray(0, packed.length - 40));
+  const { code, out, err } = await gradwire(["replay", path]);
+  expect([code, err]).toEqual([0, expect.stringContaining("cut off")]);
+  expect(out).toMatch(/^step [1-9]/);
+});
+
+test("a graph in Latin-1 is refused with the byte and its line, one in UTF-16 is read", async () => {
+  const text = (await readFile("resources/lessons/04-one-neuron.gradwire", "utf8")).replace(
+    "One neuron",
+    "Für Anfänger",
+  );
+  const path = join(folder, "other.gradwire");
+  await writeFile(path, Buffer.from(text.replace(/[∂−]/g, "?"), "latin1"));
+  const refused = await gradwire(["run", path]);
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    expect.stringMatching(/is not in UTF-8 \(byte FC in line 5\).*\(not-json\)\n$/),
+  ]);
+  await writeFile(path, Buffer.from(`\uFEFF${text}`, "utf16le"));
+  expect(await gradwire(["run", path])).toMatchObject({
+    code: 0,
+    err: "",
+    out: expect.stringContaining("Für Anfänger"),
+  });
+});

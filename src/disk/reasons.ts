@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+
 const reasons: ReadonlyMap<string, string> = new Map([
-  ["ENOENT", "there is no such file or folder"],
   ["EISDIR", "it is a folder"],
   ["ENOTDIR", "a part of its path is not a folder"],
   ["ELOOP", "its links lead in a circle"],
@@ -25,9 +27,15 @@ const reasons: ReadonlyMap<string, string> = new Map([
  * Why a file could not be read or written, in words for a person. Of an error of the system nothing else is said: its own message
  * may hold a path that the person never chose.
  */
-export function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown, deed: "read" | "write" = "read"): string {
   if (!(error instanceof Error)) return String(error);
   const code = "code" in error ? String(error.code) : "";
   const isOfSystem = "syscall" in error;
+  if (code === "ENOENT") {
+    // What is written need not be there, but its folder must.
+    const isThere =
+      deed === "read" && "path" in error && typeof error.path === "string" && existsSync(dirname(error.path));
+    return isThere ? "there is no such file" : "there is no such folder";
+  }
   return reasons.get(code) ?? (isOfSystem ? `the system says ${code}` : error.message);
 }

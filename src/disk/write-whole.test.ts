@@ -143,7 +143,7 @@ describe("refuses, and leaves all as it was", () => {
   test.each([
     ["a folder", ".", "it is a folder"],
     ["a name that says folder", "new/", "it is a folder"],
-    ["a folder that is not there", "nowhere/a", "there is no such file or folder"],
+    ["a folder that is not there", "nowhere/a", "there is no such folder"],
     ["a file where a folder should be", "file/a", "a part of its path is not a folder"],
     ["a name that is too long", "σ".repeat(128), "its name is too long"],
   ])("%s", async (_, name, reason) => {

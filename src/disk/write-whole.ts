@@ -63,7 +63,7 @@ export async function writeWhole(path: string, content: Content, options: WriteO
     return refusal ?? { kind: "written", bytes };
   } catch (error) {
     if (broken) throw error;
-    return refuse("failed", reasonOf(error));
+    return refuse("failed", reasonOf(error, "write"));
   } finally {
     await chunks.return(undefined);
   }
@@ -166,7 +166,7 @@ async function overwrite({ path, note }: Place, chunks: Chunks): Promise<Written
     return null;
   } catch (error) {
     if (!begun) throw error;
-    return refuse("failed", `${reasonOf(error)}; Gradwire tries again when it next starts`);
+    return refuse("failed", `${reasonOf(error, "write")}; Gradwire tries again when it next starts`);
   } finally {
     // What has begun stays noted until it is done.
     if (!begun) await removeNote(note).catch(() => {});

@@ -35,6 +35,21 @@ describe("readTextFile", () => {
     expect(read.kind === "done" && read.value.text.length).toBe(64 * 1024 * 1024);
   });
 
+  test("reads UTF-16 by its mark, refuses Latin-1 with the place, and opens a cut recording as far as it goes", async () => {
+    await writeFile(at("wide.gradwire"), Buffer.from('\uFEFF{"σ":1}', "utf16le"));
+    expect(await readTextFile(at("wide.gradwire"))).toMatchObject({ kind: "done", value: { text: '{"σ":1}' } });
+    await writeFile(at("latin.gradwire"), Buffer.from('{"title":"für"}', "latin1"));
+    expect(await readTextFile(at("latin.gradwire"))).toMatchObject({
+      kind: "failed",
+      message: expect.stringMatching(/^“latin\.gradwire” is not in UTF-8 \(byte FC in line 1\)/),
+    });
+    const lines = `{"format":"gradwire-recording"}\n${'[0,"c",{}]\n'.repeat(500)}`;
+    const packed = gzipSync(lines);
+    await writeFile(at("cut.gradrec.gz"), packed.subarray(0, packed.length - 9));
+    const read = await readTextFile(at("cut.gradrec.gz"));
+    expect(read.kind === "done" && lines.startsWith(read.value.text) && read.value.text.length > 1000).toBe(true);
+  });
+
   test("unpacks a file packed by gzip, whatever it is called", async () => {
     await writeFile(at("a.gradrec.gz"), gzipSync('{"σ":1}\n'));
     expect(await readTextFile(at("a.gradrec.gz"))).toEqual({
@@ -62,7 +77,7 @@ describe("readTextFile", () => {
     await mkdir(at("folder"));
     expect(await readTextFile(at("gone"))).toEqual({
       kind: "failed",
-      message: "“gone” could not be read: there is no such file or folder.",
+      message: "“gone” could not be read: there is no such file.",
     });
     expect(await readTextFile(at("folder"))).toEqual({ kind: "failed", message: "“folder” is not a file." });
   });
@@ -80,7 +95,7 @@ describe("writeFile", () => {
   });
 
   test.each([
-    ["there is no such folder", "nowhere/a.gradwire", "there is no such file or folder"],
+    ["there is no such folder", "nowhere/a.gradwire", "there is no such folder"],
     ["a folder has that name", ".", "it is a folder"],
   ])("says that %s", async (_, path, reason) => {
     expect(await saveFile(at(path), "", never)).toEqual({

@@ -1,13 +1,14 @@
 import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
+import { constants, gunzip } from "node:zlib";
+import { cutText, type Decode, textOf } from "#core/document/encoding";
 import { isPacked, MAX_FILE_BYTES, refuseDamaged, refuseSize, refuseUnpacked } from "#core/document/file-size";
 import { reasonOf } from "../disk/reasons";
 import { writeWhole } from "../disk/write-whole";
 import type { Outcome, TextFile } from "../preload/messages";
 
-/** Reads a text file as UTF-8; one packed by gzip is unpacked. A file over the size limit is refused unread. */
+/** Reads a text file, in UTF-8 or as its mark says; one packed by gzip is unpacked. A file over the size limit is refused unread. */
 export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
   const name = basename(path);
   try {
@@ -19,7 +20,7 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
       if (refusal !== null) return { kind: "failed", message: refusal };
       const bytes = await file.readFile();
       if (isPacked(bytes)) return await unpack(name, bytes);
-      return { kind: "done", value: { name, text: new TextDecoder().decode(bytes) } };
+      return readBytes(name, bytes);
     } finally {
       await file.close();
     }
@@ -28,13 +29,30 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile>> {
   }
 }
 
+const decode: Decode = (bytes, encoding, isStrict) => new TextDecoder(encoding, { fatal: isStrict }).decode(bytes);
+
+function readBytes(name: string, bytes: Uint8Array): Outcome<TextFile> {
+  const found = textOf(bytes, decode);
+  return "text" in found
+    ? { kind: "done", value: { name, text: found.text } }
+    : { kind: "failed", message: `“${name}” ${found.refused}.` };
+}
+
 async function unpack(name: string, bytes: Uint8Array): Promise<Outcome<TextFile>> {
+  const unpacked = promisify(gunzip);
   try {
-    const unpacked = await promisify(gunzip)(bytes, { maxOutputLength: MAX_FILE_BYTES });
-    return { kind: "done", value: { name, text: new TextDecoder().decode(unpacked) } };
+    return readBytes(name, await unpacked(bytes, { maxOutputLength: MAX_FILE_BYTES }));
   } catch (error) {
-    const isTooLarge = error instanceof RangeError && "code" in error && error.code === "ERR_BUFFER_TOO_LARGE";
-    return { kind: "failed", message: isTooLarge ? refuseUnpacked(name) : refuseDamaged(name) };
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code === "ERR_BUFFER_TOO_LARGE") return { kind: "failed", message: refuseUnpacked(name) };
+    const soFar =
+      code === "Z_BUF_ERROR"
+        ? await unpacked(bytes, { maxOutputLength: MAX_FILE_BYTES, finishFlush: constants.Z_SYNC_FLUSH }).catch(
+            () => null,
+          )
+        : null;
+    const text = soFar && cutText(soFar, decode);
+    return text === null ? { kind: "failed", message: refuseDamaged(name) } : { kind: "done", value: { name, text } };
   }
 }
 

@@ -56,7 +56,7 @@ describe("a file that cannot be opened says why", () => {
   });
 
   test.each([
-    ['{\n  "format": nothing }', "nothing }"],
+    ['{\n  "format": nothing }', "line 2, column 13"],
     ['{\n  "format": "gradwire-graph",\n}', "line 3, column 1"],
   ])("a broken file is told with the place: %s", (text, place) => {
     expect(parseDocument(text).problems[0]?.message).toContain(place);

@@ -9,6 +9,7 @@ import { decodeTensor, jsonText } from "#core/tensor/tensor-json";
 import type { Document, Meta, Position } from "./document";
 import { FLOAT64, type Float64Places, mayBeInexact, parseExact } from "./exact-json";
 import { MAX_FILE_BYTES } from "./file-size";
+import { jsonFaultIn } from "./json-fault";
 import { migrate, oldestVersion, VERSION } from "./migrate";
 import {
   type EdgeFields,
@@ -107,15 +108,12 @@ function readJson(text: string): { readonly json: Json } | { readonly fault: str
   if (trimmed.trim() === "") return { fault: "is empty" };
   try {
     return { json: JSON.parse(trimmed) as Json };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : "";
-    const at = Number(/position (\d+)/.exec(reason)?.[1] ?? Number.NaN);
-    // Not every engine says where; then its own words, which quote the place, are the best there is.
-    if (Number.isNaN(at)) return { fault: `is not JSON: ${reason || "it is broken"}` };
+  } catch {
+    const { at, why } = jsonFaultIn(trimmed) ?? { at: 0, why: "it is broken" };
     const before = trimmed.slice(0, at);
     const line = before.split("\n").length;
     const column = at - before.lastIndexOf("\n");
-    return { fault: `is not JSON: it breaks off or goes wrong at line ${line}, column ${column}` };
+    return { fault: `is not JSON: line ${line}, column ${column}: ${why}` };
   }
 }
 
