@@ -57,6 +57,22 @@ describe("commands", () => {
     expect(Object.keys(setParam(linear, "z", "bias", null).graph.nodes[0]?.params ?? {})).toEqual(["weight"]);
   });
 
+  test("no two nodes come to one name: not by a rename, by a paste, or where a name is taken away", () => {
+    const namesOf = ({ graph }: Document) => graph.nodes.map(({ id, label }) => label ?? id);
+    const two = added(added(emptyDocument, "Linear"), "Linear");
+    const [first = "", second = ""] = two.graph.nodes.map(({ id }) => id);
+    const named = setLabel(two, second, "weights");
+    const same = setLabel(named, first, " weights ");
+    expect(new Set(namesOf(same)).size).toBe(2);
+    expect(namesOf(same)[0]).toMatch(/^weights/);
+    // To what it is called already, nothing happens.
+    expect(namesOf(setLabel(same, second, "weights"))).toEqual(namesOf(same));
+    const clash = setLabel(setLabel(two, first, "q"), second, first);
+    expect(new Set(namesOf(setLabel(clash, first, ""))).size).toBe(2);
+    const pasted = paste(named, copyFragment(named, new Set([first, second])), { x: 0, y: 0 }).document;
+    expect(new Set(namesOf(pasted)).size).toBe(4);
+  });
+
   test("a setting without a value and a label without letters fall back to what they were at birth", () => {
     const loss = setLabel(setConfig(added(emptyDocument, "Loss"), "C", "weight", 2), "C", "cost");
     expect(loss.graph.nodes[0]).toMatchObject({ label: "cost", config: { weight: 2 } });

@@ -1,7 +1,7 @@
 import type { Analysis } from "#core/graph/analyse";
 import { type Connection, fittedNode } from "#core/graph/connect";
 import { EXERCISE } from "#core/graph/exercise";
-import type { GraphEdge, GraphNode } from "#core/graph/graph";
+import { fullNameOf, type GraphEdge, type GraphNode } from "#core/graph/graph";
 import type { Json, JsonObject } from "#core/json";
 import type { Op } from "#core/ops/define";
 import { opOf } from "#core/ops/index";
@@ -96,11 +96,14 @@ export function setExercise(document: Document, id: string, names: readonly stri
   });
 }
 
-/** Names a node; an empty name brings back its id. */
+/** Names a node; an empty name brings back its id. Where another node is called so already, a number is added. */
 export function setLabel(document: Document, id: string, label: string): Document {
+  const others = document.graph.nodes.filter((node) => node.id !== id);
+  const wanted = label.trim() === "" ? id : label.trim();
+  const free = freeName(new Set(others.map(fullNameOf)), wanted);
   return changeNode(document, id, (node) => {
-    const { label: _, ...others } = node;
-    return label.trim() === "" ? others : { ...others, label: label.trim() };
+    const { label: _, ...bare } = node;
+    return free === id ? bare : { ...bare, label: free };
   });
 }
 
@@ -118,13 +121,13 @@ export function copyFragment(document: Document, ids: ReadonlySet<string>): Frag
   };
 }
 
-/** Adds a fragment under free ids, moved by `offset`; says which nodes came. */
+/** Adds a fragment under free ids and names, moved by `offset`; says which nodes came. */
 export function paste(
   document: Document,
   fragment: Fragment,
   offset: Position,
 ): { document: Document; ids: readonly string[] } {
-  const taken = new Set(document.graph.nodes.map(({ id }) => id));
+  const taken = namesIn(document);
   const renamed = new Map<string, string>();
   for (const { id } of fragment.nodes) {
     const free = freeName(taken, id);
@@ -142,7 +145,13 @@ export function paste(
     const from = own(fragment.layout, id) ?? { x: 0, y: 0 };
     return [renamed.get(id) ?? id, { x: from.x + offset.x, y: from.y + offset.y }];
   });
-  const nodes = fragment.nodes.map((node) => ({ ...node, id: renamed.get(node.id) ?? node.id }));
+  const nodes = fragment.nodes.map((node): GraphNode => {
+    const id = renamed.get(node.id) ?? node.id;
+    if (fullNameOf(node) === node.id) return { ...node, id };
+    const label = freeName(taken, fullNameOf(node));
+    taken.add(label);
+    return { ...node, id, label };
+  });
   return {
     ids: [...renamed.values()],
     document: {
@@ -164,7 +173,12 @@ function replaceNode(document: Document, node: GraphNode): Document {
 }
 
 function freeId(document: Document, wanted: string): string {
-  return freeName(new Set(document.graph.nodes.map(({ id }) => id)), wanted);
+  return freeName(namesIn(document), wanted);
+}
+
+/** Every id, and every name that people see: none is given twice. */
+function namesIn({ graph: { nodes } }: Document): Set<string> {
+  return new Set(nodes.flatMap((node) => [node.id, fullNameOf(node)]));
 }
 
 function edgeName({ source, target, targetHandle }: Connection): string {
