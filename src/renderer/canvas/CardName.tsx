@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { texName } from "#core/formula/name";
 import { useFixed } from "../controls/fixed";
+import { useWritten } from "../controls/use-written";
 import { Formula } from "../formula/Formula";
 import styles from "./Card.module.css";
 import { rename } from "./edits";
@@ -15,15 +16,15 @@ interface CardNameProps {
 
 /** A node's name, in the letters of its formulas. A double click, F2 or Enter on it writes another. */
 export function CardName({ id, name, full }: CardNameProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const input = useRef<HTMLInputElement>(null);
+  const [writing, setWriting] = useState(false);
+  const written = useWritten<HTMLInputElement>({ given: full, take: (label) => rename(id, label) });
+  const input = written.ref;
   const fixed = useFixed();
-  const writing = draft !== null;
 
-  useEffect(() => hearRename(id, () => setDraft(full)), [id, full]);
+  useEffect(() => hearRename(id, () => setWriting(true)), [id]);
   useEffect(() => {
     if (writing) input.current?.select();
-  }, [writing]);
+  }, [writing, input]);
 
   const backToCard = () => input.current?.closest<HTMLElement>(".react-flow__node")?.focus();
   if (fixed) {
@@ -33,7 +34,7 @@ export function CardName({ id, name, full }: CardNameProps) {
       </span>
     );
   }
-  if (draft === null) {
+  if (!writing) {
     return (
       <button
         type="button"
@@ -42,13 +43,13 @@ export function CardName({ id, name, full }: CardNameProps) {
         title="Double-click to rename"
         onDoubleClick={(event) => {
           event.stopPropagation();
-          setDraft(full);
+          setWriting(true);
         }}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return;
           event.preventDefault();
           event.stopPropagation();
-          setDraft(full);
+          setWriting(true);
         }}
       >
         {/* Not a label of the button: what is seen, such as an index, need not be how the name is written. */}
@@ -62,19 +63,20 @@ export function CardName({ id, name, full }: CardNameProps) {
       ref={input}
       className={`${styles.nameField} nodrag`}
       aria-label={`Name of ${name}`}
-      value={draft}
-      onChange={(event) => setDraft(event.target.value)}
+      value={written.text ?? full}
+      onChange={(event) => written.write(event.target.value)}
       onBlur={() => {
-        rename(id, draft);
-        setDraft(null);
+        written.settle();
+        setWriting(false);
       }}
       onKeyDown={(event) => {
         if (event.key !== "Enter" && event.key !== "Escape") return;
         event.preventDefault();
         event.stopPropagation();
-        if (event.key === "Enter") rename(id, draft);
+        if (event.key === "Enter") written.settle();
+        else written.giveUp();
         backToCard();
-        setDraft(null);
+        setWriting(false);
       }}
     />
   );

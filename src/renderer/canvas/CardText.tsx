@@ -1,8 +1,9 @@
-import { useState } from "react";
 import type { GraphNode } from "#core/graph/graph";
 import { nameOf } from "#core/graph/graph";
 import { resolve } from "#core/graph/resolve";
 import { useFixed } from "../controls/fixed";
+import { useWritten } from "../controls/use-written";
+import { configFault } from "../fields/config-fault";
 import styles from "./Card.module.css";
 import { editConfig } from "./edits";
 
@@ -14,16 +15,17 @@ interface CardTextProps {
 
 /** A setting that is a text, such as an expression, written where it stands. Enter and leaving commit, Esc gives up. */
 export function CardText({ node, config, problem }: CardTextProps) {
-  const [draft, setDraft] = useState<string | null>(null);
   const fixed = useFixed();
   const given = node.config[config] ?? resolve(node)?.op.config[config]?.default;
   const value = typeof given === "string" ? given : "";
-  const commit = () => {
-    if (draft !== null && draft !== value) editConfig(node.id, config, draft);
-    setDraft(null);
-  };
+  const written = useWritten<HTMLInputElement>({
+    given: value,
+    take: (text) => editConfig(node.id, config, text),
+    fault: (text) => configFault(node, config, text),
+  });
   return (
     <input
+      ref={written.ref}
       className={`${styles.text} nodrag`}
       aria-label={`${config} of ${nameOf(node)}`}
       aria-invalid={problem !== undefined}
@@ -32,14 +34,14 @@ export function CardText({ node, config, problem }: CardTextProps) {
       spellCheck={false}
       autoComplete="off"
       readOnly={fixed}
-      value={draft ?? value}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={commit}
+      value={written.text ?? value}
+      onChange={(event) => written.write(event.target.value)}
+      onBlur={written.settle}
       onKeyDown={(event) => {
-        if (event.key === "Enter") commit();
-        else if (event.key === "Escape" && draft !== null) {
+        if (event.key === "Enter") written.settle();
+        else if (event.key === "Escape" && written.text !== null) {
           event.stopPropagation();
-          setDraft(null);
+          written.giveUp();
         }
       }}
     />

@@ -15,9 +15,10 @@ export interface Command {
   readonly keys: readonly Keys[];
   /**
    * Where its keys count. `canvas`: not while a text field, a menu or a dialog has the keyboard; the usual case.
-   * `anywhere`: also in text fields. `clipboard`: the browser itself tells when they were pressed.
+   * `settled`: also in a text field in which nothing has been written since it was last taken. `anywhere`: also in any other text
+   * field. `clipboard`: the browser itself tells when they were pressed.
    */
-  readonly keysIn: "canvas" | "anywhere" | "clipboard";
+  readonly keysIn: "canvas" | "settled" | "anywhere" | "clipboard";
   /** Whether it can be done now. */
   readonly when: (session: Session) => boolean;
   /** For one that switches something: whether it is on. */

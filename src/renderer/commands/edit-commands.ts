@@ -26,7 +26,7 @@ export const undoCommand: Command = {
   nameNow: (now) => `Undo ${(now.watching ? playback()?.watched.undo : now.history.past.at(-1)?.name) ?? ""}`.trim(),
   icon: Undo2,
   keys: ["Mod+Z"],
-  keysIn: "canvas",
+  keysIn: "settled",
   when: ({ open, history, watching }) =>
     open && (watching ? playback()?.watched.undo != null : history.past.length > 0),
   keywords: "back revert",
@@ -39,7 +39,7 @@ export const redoCommand: Command = {
   nameNow: (now) => `Redo ${(now.watching ? playback()?.watched.redo : now.history.future[0]?.name) ?? ""}`.trim(),
   icon: Redo2,
   keys: ["Mod+Shift+Z", "Mod+Y"],
-  keysIn: "canvas",
+  keysIn: "settled",
   when: ({ open, history, watching }) =>
     open && (watching ? playback()?.watched.redo != null : history.future.length > 0),
   keywords: "again forward",

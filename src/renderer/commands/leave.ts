@@ -4,6 +4,7 @@ import { watchedWork } from "../state/playback";
 import { discardRecording, recording } from "../state/recording";
 import { endOfSaves } from "../state/saves";
 import { session } from "../state/session";
+import { endOfSettling, settleFields } from "../state/settle";
 import { hasChanges, type Work } from "../state/work";
 import { workWith } from "../state/works";
 import { saveMade } from "./recordings";
@@ -22,6 +23,9 @@ export async function mayLeave(): Promise<boolean> {
 
 /** Whether what is open may go as far as a recording of it is concerned: there is none, or a person has ended it. */
 export async function mayLeaveRecording(): Promise<boolean> {
+  if (!settleFields("all")) return false;
+  await endOfSettling();
+  // Late: what is there by then is what would go.
   const watched = watchedWork();
   if (watched && !(await mayLeaveWork(watched))) return false;
   return mayEndRecording();

@@ -3,6 +3,7 @@ import type { Menu, MenuLine } from "../host/host";
 import { subscribeRecording } from "../state/recording";
 import { session, subscribeSession } from "../state/session";
 import { useSettings } from "../state/settings";
+import { isSettledField } from "../state/settle";
 import { subscribeStepping } from "../state/stepping";
 import { hearClipboard } from "./clipboard";
 import type { Command } from "./command";
@@ -42,7 +43,9 @@ function onKeyDown(event: KeyboardEvent): void {
   if (SCROLLING.has(event.key) && scrolls(event.target)) return;
   const meant = commands.filter(
     ({ keys, keysIn }) =>
-      (keysIn === "anywhere" || (keysIn === "canvas" && where === "canvas")) &&
+      (keysIn === "anywhere" ||
+        (keysIn === "settled" && (where === "canvas" || isSettledField(event.target))) ||
+        (keysIn === "canvas" && where === "canvas")) &&
       keys.some((one) => isPressed(one, event, onMac)),
   );
   // Esc leaves one thing at a time: the first that there is to leave.
@@ -90,7 +93,8 @@ export function whereIs(target: EventTarget | null): "field" | "overlay" | "canv
 /** On a Mac the menu bar takes ⌘Z and its like before the page does, so a text field that has the keyboard comes first. */
 function runMenuCommand(command: Command): void {
   const inField = whereIs(document.activeElement) === "field";
-  if (inField && /^(undo|redo)$/.test(command.id)) document.execCommand(command.id);
+  const isWriting = inField && !isSettledField(document.activeElement);
+  if (isWriting && command.keysIn === "settled") document.execCommand(command.id);
   else if (inField && command.id === "select-all") document.execCommand("selectAll");
   else runCommand(command);
 }

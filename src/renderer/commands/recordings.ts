@@ -6,6 +6,7 @@ import { showOverlay } from "../state/overlay";
 import { type MadeRecording, recording, startRecording, stopRecording } from "../state/recording";
 import { dropRead, openRead, readRecordingText } from "../state/recordings";
 import { session } from "../state/session";
+import { settleFields } from "../state/settle";
 import { viewport } from "../state/viewport";
 import { fileNameOf, RECORDING_EXTENSION, sessionTitle } from "./titles";
 
@@ -17,6 +18,8 @@ export async function toggleRecording(): Promise<void> {
     viewport()?.focus();
     return;
   }
+  // What is half written is told in it all the same.
+  if (!settleFields("all")) return;
   const opening = beginOpening();
   const made = await stopRecording();
   if (made) await openMade(opening, made);

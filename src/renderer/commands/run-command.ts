@@ -3,11 +3,19 @@ import type { MenuItem } from "../controls/Menu";
 import { notify } from "../state/notices";
 import { type Session, session } from "../state/session";
 import type { Settings } from "../state/settings";
+import { whenSettled } from "../state/settle";
 import type { Command } from "./command";
 import type { CommandMenu } from "./menus";
 
-/** Does what a command does, if it can be done now. What breaks is told, and goes on to whoever listens for errors. */
+/**
+ * Does what a command does, if it can be done now, with all that is written in fields: what cannot be taken is told instead. What breaks is
+ * told, and goes on to whoever listens for errors.
+ */
 export function runCommand(command: Command): void {
+  whenSettled(() => runNow(command));
+}
+
+function runNow(command: Command): void {
   if (!command.when(session())) return;
   const broke = (error: unknown) => {
     notify(`“${command.name}” did not work, and that is our fault. Nothing was changed.`, "problem");

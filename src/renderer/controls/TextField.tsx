@@ -1,7 +1,8 @@
-import { type ComponentProps, useId, useState } from "react";
+import { type ComponentProps, type RefObject, useId } from "react";
 import { classNames } from "./class-names";
 import styles from "./Field.module.css";
 import { useFixed } from "./fixed";
+import { useWritten } from "./use-written";
 
 interface TextFieldProps {
   readonly label: string;
@@ -14,6 +15,8 @@ interface TextFieldProps {
   readonly hint?: string;
   /** What is wrong with it, in words. */
   readonly problem?: string | undefined;
+  /** What would be wrong with a text, in words, or null: no command goes on with it unseen. */
+  readonly fault?: (value: string) => string | null;
   readonly mono?: boolean;
   readonly placeholder?: string;
   readonly disabled?: boolean;
@@ -28,18 +31,15 @@ export function TextField({
   onLive,
   hint,
   problem,
+  fault,
   mono = false,
   placeholder,
   disabled = false,
 }: TextFieldProps) {
   const id = useId();
   const fixed = useFixed();
-  const [draft, setDraft] = useState<string | null>(null);
+  const written = useWritten<HTMLInputElement>({ given: value, take: onCommit, ...(fault ? { fault } : {}) });
   const note = problem ?? hint;
-  const commit = () => {
-    if (draft !== null && draft !== value) onCommit(draft);
-    setDraft(null);
-  };
   return (
     <div className={styles.field}>
       {!hideLabel && (
@@ -49,9 +49,10 @@ export function TextField({
       )}
       <div className={styles.box} {...(problem === undefined ? {} : { "data-invalid": "" })}>
         <input
+          ref={written.ref}
           id={id}
           className={classNames(styles.input, mono && styles.mono)}
-          value={draft ?? value}
+          value={written.text ?? value}
           aria-label={hideLabel ? label : undefined}
           aria-invalid={problem !== undefined}
           aria-describedby={note === undefined ? undefined : `${id}-note`}
@@ -61,16 +62,16 @@ export function TextField({
           disabled={disabled}
           readOnly={fixed}
           onChange={(event) => {
-            setDraft(event.target.value);
+            written.write(event.target.value);
             onLive?.(event.target.value);
           }}
-          onBlur={commit}
+          onBlur={written.settle}
           onKeyDown={(event) => {
-            if (event.key === "Enter") commit();
-            if (event.key === "Escape" && draft !== null) {
+            if (event.key === "Enter") written.settle();
+            if (event.key === "Escape" && written.text !== null) {
               // The dialog or the canvas around it must not take this Esc for its own.
               event.stopPropagation();
-              setDraft(null);
+              written.giveUp();
               onLive?.(value);
             }
           }}
@@ -85,7 +86,8 @@ export function TextField({
   );
 }
 
-interface TextAreaProps extends Omit<ComponentProps<"textarea">, "onChange" | "value"> {
+interface TextAreaProps extends Omit<ComponentProps<"textarea">, "onChange" | "value" | "ref"> {
+  readonly field?: RefObject<HTMLTextAreaElement | null>;
   readonly label: string;
   readonly hideLabel?: boolean;
   readonly value: string;
@@ -95,7 +97,16 @@ interface TextAreaProps extends Omit<ComponentProps<"textarea">, "onChange" | "v
 }
 
 /** Many lines of text; `problem` is shown by whoever uses it, beside what it is about. */
-export function TextArea({ label, hideLabel = false, value, onChange, problem, mono = false, ...rest }: TextAreaProps) {
+export function TextArea({
+  label,
+  hideLabel = false,
+  value,
+  onChange,
+  problem,
+  mono = false,
+  field,
+  ...rest
+}: TextAreaProps) {
   const id = useId();
   const fixed = useFixed();
   return (
@@ -108,6 +119,7 @@ export function TextArea({ label, hideLabel = false, value, onChange, problem, m
       <textarea
         spellCheck={false}
         {...rest}
+        ref={field}
         id={id}
         className={classNames(styles.area, mono && styles.mono)}
         value={value}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useStat
 import { exact, parseNumber, short, tight, whole } from "#core/drawing/number-format";
 import { classNames } from "../controls/class-names";
 import { useFixed } from "../controls/fixed";
+import { useWritten } from "../controls/use-written";
 import styles from "./NumberField.module.css";
 import { stepFor, stepped } from "./step";
 
@@ -60,17 +61,9 @@ export function NumberField(props: NumberFieldProps) {
   const { label, value, onChange, wholeOnly = false, refuse, problem, disabled = false, onMove } = props;
   const fixed = useFixed();
   const readOnly = fixed || (props.readOnly ?? false);
-  const [draft, setDraft] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
   const scrub = useRef<Scrub | null>(null);
   const run = useRef<Gesture | null>(null);
-
-  // Typing replaces the number until it has been changed by hand. In a layout effect, so that not one key can come before.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: writing another value into the input takes the selection away.
-  useLayoutEffect(() => {
-    if (focused && draft === null) input.current?.select();
-  }, [focused, draft, value]);
 
   const fault = (text: string): string | null => {
     const number = parseNumber(text);
@@ -78,8 +71,24 @@ export function NumberField(props: NumberFieldProps) {
     if (wholeOnly && !Number.isInteger(number)) return "Write a whole number";
     return refuse?.(number) ?? null;
   };
+  const written = useWritten<HTMLInputElement>({
+    given: exact(value),
+    refuse: fault,
+    take: (text) => {
+      run.current = null;
+      const number = parseNumber(text);
+      if (number !== null && !Object.is(number, value)) onChange(number, "commit");
+    },
+  });
+  const { ref: input, text: draft } = written;
   const draftFault = draft === null ? null : fault(draft);
   const trouble = draftFault ?? problem ?? null;
+
+  // Typing replaces the number until it has been changed by hand. In a layout effect, so that not one key can come before.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: writing another value into the input takes the selection away.
+  useLayoutEffect(() => {
+    if (focused && draft === null) input.current?.select();
+  }, [focused, draft, value]);
 
   const offer = (gesture: Gesture, number: number) => {
     const wanted = wholeOnly ? Math.round(number) : number;
@@ -96,24 +105,13 @@ export function NumberField(props: NumberFieldProps) {
     run.current = gesture && goesOn ? { ...gesture, from: gesture.last, moved: false } : null;
   };
 
-  /** Whether nothing is left half written. */
-  const commitDraft = (): boolean => {
-    if (draft === null) return true;
-    if (draftFault !== null) return false;
-    const number = parseNumber(draft);
-    setDraft(null);
-    run.current = null;
-    if (number !== null && !Object.is(number, value)) onChange(number, "commit");
-    return true;
-  };
-
   const stepBy = (steps: number) => {
     const typed = draft === null ? null : parseNumber(draft);
     const before = run.current;
     const from = typed ?? (before?.moved ? before.last : value);
     const gesture = before ?? { from: value, step: props.step ?? stepFor(from), last: value, moved: false };
     run.current = gesture;
-    setDraft(null);
+    written.giveUp();
     offer(gesture, stepped(from, steps, gesture.step));
   };
 
@@ -133,14 +131,14 @@ export function NumberField(props: NumberFieldProps) {
       stepBy(direction * reach);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      if (!commitDraft()) return;
+      if (written.settle() !== null) return;
       endRun(false);
       onMove?.(0, event.shiftKey ? -1 : 1);
     } else if (event.key === "Escape") {
       // Esc that gives something up here must not also close a dialog or clear a selection.
       if (draft !== null) {
         event.stopPropagation();
-        setDraft(null);
+        written.giveUp();
       } else if (run.current?.moved) {
         event.stopPropagation();
         onChange(run.current.from, "commit");
@@ -193,11 +191,12 @@ export function NumberField(props: NumberFieldProps) {
       disabled={disabled}
       autoComplete="off"
       spellCheck={false}
-      onChange={(event) => setDraft(event.target.value)}
+      onChange={(event) => written.write(event.target.value)}
       onFocus={() => setFocused(true)}
       onBlur={() => {
         setFocused(false);
-        if (!commitDraft()) setDraft(null);
+        // What is no number stays to be seen, and holds up whatever would go on without it.
+        written.settle();
         endRun(false);
       }}
       onKeyDown={onKeyDown}

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { rangeText } from "#core/drawing/number-format";
 import { copyOf, formatShape, sameTensor, type Tensor } from "#core/tensor/tensor";
 import { Button } from "../controls/Button";
@@ -33,8 +33,12 @@ export function TensorDialog({ label, value, refuse, onApply, onClose }: TensorD
     generate: null,
     csv: null,
   });
-  const setRead = (of: Exclude<Way, "table">) => (read: Read | null) =>
+  /** What is generated before anything is chosen. */
+  const offered = useRef<Read | null>(null);
+  const setRead = (of: Exclude<Way, "table">) => (read: Read | null) => {
+    if (of === "generate") offered.current ??= read;
     setReads((before) => ({ ...before, [of]: read }));
+  };
 
   const read: Read | null = way === "table" ? { tensor: table } : reads[way];
   const tensor = read && "tensor" in read ? read.tensor : null;
@@ -42,9 +46,13 @@ export function TensorDialog({ label, value, refuse, onApply, onClose }: TensorD
   const fault = read && "fault" in read ? read.fault : refused;
   const ready = tensor !== null && refused === null && !(way === "table" && sameTensor(tensor, value));
 
+  const { paste, generate, csv } = reads;
+  const edited =
+    !sameTensor(table, value) || paste !== null || csv !== null || (generate !== null && generate !== offered.current);
   return (
     <Dialog
       open
+      edited={edited}
       onClose={onClose}
       size="large"
       title={`Edit ${label}`}

@@ -1,12 +1,13 @@
 import { useId, useState } from "react";
 import { setConfig } from "#core/document/commands";
-import { type Resolved, readConfig, resolve } from "#core/graph/resolve";
+import { type Resolved, readConfig } from "#core/graph/resolve";
 import type { Json } from "#core/json";
 import type { ConfigField } from "#core/ops/define";
 import { own } from "#core/own";
 import { Select } from "../controls/Select";
 import { Switch } from "../controls/Switch";
 import { TextField } from "../controls/TextField";
+import { configFault } from "../fields/config-fault";
 import { NumberField } from "../fields/NumberField";
 import { useGesture } from "../state/gesture";
 import { change, currentDocument } from "../state/session";
@@ -110,7 +111,8 @@ function TextSetting({ resolved, name, field }: Kind<"text">) {
       mono
       value={typeof value === "string" ? value : ""}
       {...(field.hint === undefined ? {} : { hint: field.hint })}
-      problem={draft === null ? faultIn(resolved, name) : faultWith(resolved, name, draft)}
+      problem={draft === null ? faultIn(resolved, name) : (configFault(resolved.node, name, draft) ?? undefined)}
+      fault={(text) => configFault(resolved.node, name, text)}
       onLive={setDraft}
       onCommit={(text) => {
         setDraft(null);
@@ -129,7 +131,7 @@ function TextsSetting({ resolved, name, field }: Kind<"texts">) {
   const symbols = [
     ...new Set([...Object.keys(resolved.inputs), ...Object.keys(resolved.params), ...Object.keys(texts)]),
   ];
-  const problem = draft === null ? faultIn(resolved, name) : faultWith(resolved, name, draft);
+  const problem = draft === null ? faultIn(resolved, name) : (configFault(resolved.node, name, draft) ?? undefined);
   const withText = (symbol: string, text: string) => {
     const { [symbol]: _, ...others } = texts;
     return text.trim() === "" ? others : { ...others, [symbol]: text };
@@ -151,6 +153,7 @@ function TextsSetting({ resolved, name, field }: Kind<"texts">) {
             mono
             value={own(texts, symbol) ?? ""}
             placeholder="by the chain rule"
+            fault={(text) => configFault(resolved.node, name, withText(symbol, text))}
             onLive={(text) => setDraft(withText(symbol, text))}
             onCommit={(text) => {
               setDraft(null);
@@ -178,10 +181,4 @@ function writeConfig({ node, op }: Resolved, name: string, value: Json, gesture:
 /** What is wrong with a setting as it is. */
 function faultIn({ faults }: Resolved, name: string): string | undefined {
   return faults.find(({ config }) => config === name)?.message;
-}
-
-/** What would be wrong with a setting if it were this. */
-function faultWith({ node }: Resolved, name: string, value: Json): string | undefined {
-  const tried = resolve({ ...node, config: { ...node.config, [name]: value } });
-  return tried ? faultIn(tried, name) : undefined;
 }

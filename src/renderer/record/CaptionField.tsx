@@ -1,6 +1,7 @@
 import { Anchor as AnchorIcon, Captions, Check, X } from "lucide-react";
 import { type PointerEvent, useState } from "react";
 import { IconButton } from "../controls/IconButton";
+import { useWritten } from "../controls/use-written";
 import { caption } from "../state/recording";
 import { type NamedAnchor, useSelectedAnchor } from "./anchor";
 import styles from "./RecordBar.module.css";
@@ -15,14 +16,18 @@ interface Shown {
 export function CaptionField() {
   const selected = useSelectedAnchor();
   const [shown, setShown] = useState<Shown>({ text: "", at: null });
-  const [draft, setDraft] = useState("");
   const [loose, setLoose] = useState<string | null>(null);
   const place = selected && loose !== keyOf(selected) ? selected : null;
-  const { field, focused } = useWritingField("caption", () => {
+  const tell = (draft: string) => {
     const text = draft.trim();
     caption(text, text === "" ? {} : (place?.anchor ?? {}));
     setShown({ text, at: text === "" ? null : place });
-    setDraft(text);
+  };
+  const writing = useWritten<HTMLInputElement>({ given: shown.text, take: tell, loose: true });
+  const draft = writing.text ?? shown.text;
+  const { field, focused } = useWritingField("caption", writing.ref, () => {
+    writing.giveUp();
+    tell(draft);
   });
   // While the field has the keyboard it tells what Enter would do, else what has been told.
   const written = !focused && draft === shown.text && draft !== "";
@@ -35,7 +40,7 @@ export function CaptionField() {
         aria-label="Caption"
         placeholder={shown.text === "" ? "Caption: what is to be seen here" : "Empty: Enter takes the caption away"}
         value={draft}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => writing.write(event.target.value)}
       />
       {written && <Check aria-hidden className={styles.written} />}
       {at && (

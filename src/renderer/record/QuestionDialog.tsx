@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from "lucide-react";
 import { type FormEvent, useEffect, useId, useState } from "react";
+import { flushSync } from "react-dom";
 import { short } from "#core/drawing/number-format";
 import type { Anchor, Question } from "#core/recording/event";
 import { Button } from "../controls/Button";
@@ -12,6 +13,7 @@ import { NumberField } from "../fields/NumberField";
 import { closeOverlay } from "../state/overlay";
 import { ask, setWriting } from "../state/recording";
 import { runs } from "../state/running";
+import { isWrittenIn } from "../state/settle";
 import { type NamedAnchor, useSelectedAnchor } from "./anchor";
 import { answersAt, type KnownAnswer, toleranceFor } from "./answers";
 import styles from "./QuestionDialog.module.css";
@@ -35,7 +37,8 @@ export function QuestionDialog({ tell = ask }: { readonly tell?: (question: Ques
   const form = useId();
   const [prompt, setPrompt] = useState("");
   const [kind, setKind] = useState<"number" | "choices">("number");
-  const [answer, setAnswer] = useState((first ?? known[0])?.value ?? 0);
+  const [offered] = useState((first ?? known[0])?.value ?? 0);
+  const [answer, setAnswer] = useState(offered);
   const [tolerance, setTolerance] = useState<number | null>(null);
   const [choices, setChoices] = useState<readonly Choice[]>([
     { key: 0, text: "" },
@@ -74,9 +77,14 @@ export function QuestionDialog({ tell = ask }: { readonly tell?: (question: Ques
     tell(question);
   }
 
+  const edited =
+    [prompt, explanation, ...choices.map(({ text }) => text)].some((text) => text.trim() !== "") ||
+    answer !== offered ||
+    tolerance !== null;
   return (
     <Dialog
       open
+      edited={edited}
       onClose={closeOverlay}
       title="Ask a question"
       description="The learner answers it before the recording goes on."
@@ -98,7 +106,10 @@ export function QuestionDialog({ tell = ask }: { readonly tell?: (question: Ques
         onSubmit={submit}
         onKeyDown={(event) => {
           // In a text of several lines Enter alone is a line break.
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+          // A number that this very key has taken is asked about too.
+          flushSync(() => {});
+          if (!isWrittenIn(event.currentTarget)) event.currentTarget.requestSubmit();
         }}
       >
         <TextArea

@@ -1,15 +1,14 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { setWriting } from "../state/recording";
 import { type RecordingField, registerField } from "../state/recording-fields";
 import { viewport } from "../state/viewport";
 
 /**
- * A field of one line in which something is told: the clock waits while it is written. Enter does `act` and leads back to where the
+ * The field `ref` of one line, in which something is told: the clock waits while it is written. Enter does `act` and leads back to where the
  * keyboard was before, Esc leads there without.
  */
-export function useWritingField(name: RecordingField, act: () => void) {
+export function useWritingField(name: RecordingField, ref: RefObject<HTMLInputElement | null>, act: () => void) {
   const [focused, setFocused] = useState(false);
-  const ref = useRef<HTMLInputElement>(null);
   const before = useRef<EventTarget | null>(null);
   useEffect(
     () =>
@@ -17,7 +16,7 @@ export function useWritingField(name: RecordingField, act: () => void) {
         ref.current?.focus();
         ref.current?.select();
       }),
-    [name],
+    [name, ref],
   );
   useEffect(() => () => setWriting(false), []);
   const field = {
@@ -35,7 +34,7 @@ export function useWritingField(name: RecordingField, act: () => void) {
       setWriting(false);
     },
     onKeyDown: (event: KeyboardEvent) => {
-      if (event.nativeEvent.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+      if (event.key !== "Enter" && event.key !== "Escape") return;
       event.preventDefault();
       event.stopPropagation();
       if (event.key === "Enter") act();

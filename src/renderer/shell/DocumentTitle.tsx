@@ -1,8 +1,8 @@
-import { useState } from "react";
 import { setMeta } from "#core/document/commands";
 import { shorten } from "#core/shorten";
 import { LONGEST_TITLE, sessionTitle } from "../commands/titles";
 import { Hint } from "../controls/IconButton";
+import { useWritten } from "../controls/use-written";
 import { usePlayback, useRecordingUnsaved } from "../state/playback";
 import { change, currentDocument, isDirty, useSession } from "../state/session";
 import styles from "./DocumentTitle.module.css";
@@ -15,39 +15,38 @@ export function DocumentTitle() {
   const watching = watched !== null;
   const unsaved = useRecordingUnsaved();
   const dirty = useSession(isDirty) || unsaved;
-  const [draft, setDraft] = useState<string | null>(null);
-
-  function commit() {
-    const next = draft?.trim();
-    setDraft(null);
-    if (next && next !== title) change(setMeta(currentDocument(), { title: next }), "rename the document");
-  }
+  const written = useWritten<HTMLInputElement>({
+    given: title,
+    take(text) {
+      const next = text.trim();
+      if (next && next !== title) change(setMeta(currentDocument(), { title: next }), "rename the document");
+    },
+  });
 
   return (
     <div className={styles.title}>
       <div className={styles.sizer}>
         {/* Gives the field the width of its text. */}
         <span aria-hidden="true" className={styles.shadow}>
-          {draft ?? title}
+          {written.text ?? title}
         </span>
         <input
+          ref={written.ref}
           className={styles.field}
           aria-label="Title of the document"
-          value={draft ?? title}
+          value={written.text ?? title}
           readOnly={watching}
           maxLength={LONGEST_TITLE}
           autoComplete="off"
           spellCheck={false}
           onFocus={(event) => event.target.select()}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
+          onChange={(event) => written.write(event.target.value)}
+          onBlur={written.settle}
           onKeyDown={(event) => {
             if (event.key === "Enter") event.currentTarget.blur();
             if (event.key === "Escape") {
-              setDraft(null);
-              // The field must forget the draft before leaving it commits.
-              const field = event.currentTarget;
-              queueMicrotask(() => field.blur());
+              written.giveUp();
+              event.currentTarget.blur();
             }
           }}
         />

@@ -1,4 +1,4 @@
-import { useDeferredValue } from "react";
+import { useDeferredValue, useState } from "react";
 import { setLabel } from "#core/document/commands";
 import { grouped } from "#core/drawing/number-format";
 import { fullNameOf, nameOf } from "#core/graph/graph";
@@ -153,10 +153,11 @@ function RefusedDialog({ name, problems, count = problems.length }: Extract<Over
 }
 
 function RenameDialog({ node: id }: { readonly node: string }) {
+  const [edited, setEdited] = useState(false);
   const node = currentDocument().graph.nodes.find((other) => other.id === id);
   if (!node) return null;
   return (
-    <Dialog open onClose={closeOverlay} size="small" title={`Rename ${nameOf(node)}`}>
+    <Dialog open edited={edited} onClose={closeOverlay} size="small" title={`Rename ${nameOf(node)}`}>
       <form
         className={styles.rename}
         onSubmit={(event) => {
@@ -179,6 +180,7 @@ function RenameDialog({ node: id }: { readonly node: string }) {
           spellCheck={false}
           autoFocus
           onFocus={(event) => event.target.select()}
+          onChange={(event) => setEdited(event.target.value !== fullNameOf(node))}
         />
         <div className={styles.buttons}>
           <Button onClick={closeOverlay}>Cancel</Button>

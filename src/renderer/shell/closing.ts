@@ -5,6 +5,7 @@ import { forgetOwnDrafts } from "../state/own-drafts";
 import { recording, subscribeRecording } from "../state/recording";
 import { endOfSaves, isSaving, subscribeSaves } from "../state/saves";
 import { session } from "../state/session";
+import { isAnythingNew, subscribeSettling } from "../state/settle";
 import { hasChanges } from "../state/work";
 import { shownWork, worksStore } from "../state/works";
 
@@ -25,6 +26,7 @@ export function guardClosing(): void {
   worksStore.subscribe(show);
   subscribeRecording(show);
   subscribeSaves(show);
+  subscribeSettling(show);
   host.onCloseRequest(async () => {
     const may = await mayLeave();
     // Late: what is still not saved by then was given up by its owner; a save that nobody wants to wait for may yet fail.
@@ -36,5 +38,7 @@ export function guardClosing(): void {
 
 /** Whether closing the window now would lose anything, or cut off what is being written. */
 function isUnsaved(): boolean {
-  return isSaving() || recording() !== null || [...worksStore.getState().works.values()].some(hasChanges);
+  return (
+    isSaving() || isAnythingNew() || recording() !== null || [...worksStore.getState().works.values()].some(hasChanges)
+  );
 }

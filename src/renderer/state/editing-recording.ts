@@ -5,10 +5,11 @@ import { notify } from "./notices";
 import { askPlayer, playbackOf, showChanged } from "./playback";
 import { pauseRecording } from "./playing-recording";
 import { session } from "./session";
+import { settlesWith } from "./settle";
 
 /** Edits a recording, and shows what came of it. */
 export async function changeRecording(edit: RecordingEdit, id = session().id): Promise<void> {
-  await show(id, () => askPlayer(id, (player) => player.edit(edit)));
+  await settlesWith(show(id, () => askPlayer(id, (player) => player.edit(edit))));
 }
 
 /** Undoes the last edit of the recording that is on screen. */

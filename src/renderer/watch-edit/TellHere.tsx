@@ -2,6 +2,7 @@ import { Bookmark, Captions, MessageCircleQuestion, Pause } from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { Button } from "../controls/Button";
 import { TextArea } from "../controls/TextField";
+import { useWritten } from "../controls/use-written";
 import { useSelectedAnchor } from "../record/anchor";
 import { tellHere } from "../state/editing-recording";
 import { showOverlay } from "../state/overlay";
@@ -54,22 +55,34 @@ export function TellHere() {
 
 function Writing({ what, onDone }: { readonly what: "caption" | "marker"; readonly onDone: () => void }) {
   const place = useSelectedAnchor();
-  const [text, setText] = useState("");
   const isCaption = what === "caption";
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const said = text.trim();
+  const written = useWritten<HTMLTextAreaElement>({
+    given: "",
+    take(text) {
+      tell(text.trim());
+      onDone();
+    },
+    loose: true,
+  });
+  const text = written.text ?? "";
+  function tell(said: string) {
     // An empty caption takes the one away that is shown.
     if (isCaption) void tellHere({ code: "c", text: said, ...(said === "" ? {} : place?.anchor) });
     else if (said !== "") void tellHere({ code: "m", title: said });
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (text === "") tell("");
+    else written.settle();
     onDone();
   }
   return (
     <form className={styles.tell} onSubmit={submit}>
       <TextArea
         label={isCaption ? (place ? `Caption at ${place.name}` : "New caption") : "Title of the chapter"}
+        field={written.ref}
         value={text}
-        onChange={(next) => setText(next.replace(/\n/g, " "))}
+        onChange={(next) => written.write(next.replace(/\n/g, " "))}
         rows={isCaption ? 3 : 1}
         maxLength={isCaption ? 1000 : 120}
         autoFocus

@@ -1,9 +1,10 @@
 import { Bookmark, Captions, type LucideIcon, MessageCircleQuestion, Pause, Trash2 } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import type { KeyboardEvent } from "react";
 import type { Aside } from "#core/recording/event";
 import { LONGEST_TOLD } from "#core/recording/event";
 import { shorten } from "#core/shorten";
 import { IconButton } from "../controls/IconButton";
+import { useWritten } from "../controls/use-written";
 import { changeRecording } from "../state/editing-recording";
 import { clock } from "../state/moments";
 import { seekFrame } from "../state/playback";
@@ -76,32 +77,34 @@ interface RowTextProps {
 
 /** As many lines as the text takes. Enter and leaving commit; Esc goes back to what was there. */
 function RowText({ label, text, onCommit }: RowTextProps) {
-  const [draft, setDraft] = useState<string | null>(null);
-  const commit = () => {
-    const next = draft?.trim();
-    if (next !== undefined && next !== "" && next !== text) onCommit(next);
-    setDraft(null);
-  };
+  const written = useWritten<HTMLTextAreaElement>({
+    given: text,
+    take(draft) {
+      const next = draft.trim();
+      if (next !== "" && next !== text) onCommit(next);
+    },
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter") {
       event.preventDefault();
-      commit();
+      written.settle();
     }
-    if (event.key === "Escape" && draft !== null) {
+    if (event.key === "Escape" && written.text !== null) {
       event.stopPropagation();
-      setDraft(null);
+      written.giveUp();
     }
   };
   return (
     <textarea
+      ref={written.ref}
       className={styles.text}
       aria-label={label}
       rows={1}
       maxLength={LONGEST_TOLD}
-      value={draft ?? text}
-      onChange={(event) => setDraft(event.target.value.replace(/\n/g, " "))}
-      onBlur={commit}
+      value={written.text ?? text}
+      onChange={(event) => written.write(event.target.value.replace(/\n/g, " "))}
+      onBlur={written.settle}
       onKeyDown={onKeyDown}
     />
   );
