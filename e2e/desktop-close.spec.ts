@@ -45,6 +45,25 @@ test("a window with changes asks first: cancelled it stays, then it saves and cl
   expect(JSON.parse(await readFile(path, "utf8")).meta.title).toBe("Mine");
 });
 
+test("a window in which a title is being written asks, and saves what is written", async ({
+  page,
+  program,
+  folder,
+}) => {
+  await firstLesson(page);
+  await titleField(page).click();
+  await page.keyboard.type("Half a ti");
+  await pressClose(program);
+  const path = join(folder, "half.gradwire");
+  await program.answer({ kind: "save", path });
+  await page
+    .getByRole("dialog", { name: "Save the changes to “Half a ti”?" })
+    .getByRole("button", { name: "Save", exact: true })
+    .click();
+  expect(await program.ended).toBe(0);
+  expect(JSON.parse(await readFile(path, "utf8")).meta.title).toBe("Half a ti");
+});
+
 test("changes that are given up go with the window", async ({ page, program }) => {
   await firstLesson(page);
   await retitle(page, "Mine");

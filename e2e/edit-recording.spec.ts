@@ -185,3 +185,17 @@ for (const theme of ["light", "dark"] as const) {
     });
   });
 }
+
+test("changes to a recording that were not saved are brought back", async ({ page }) => {
+  await openWalk(page);
+  const field = inspector(page).getByRole("textbox", { name: "Title of the recording" });
+  await field.fill("My walk");
+  await field.press("Enter");
+  await expect(page.getByRole("img", { name: "Changes not saved" })).toBeVisible();
+  await page.getByRole("button", { name: "Close the recording" }).click();
+  await page.getByRole("button", { name: "Don’t save" }).click();
+  await expect(timeline(page)).toBeHidden();
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("textbox", { name: "Title of the document" })).toHaveValue("My walk");
+  await expect(page.getByRole("img", { name: "Changes not saved" })).toBeVisible();
+});

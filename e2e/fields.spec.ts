@@ -72,7 +72,7 @@ const FIELDS: readonly (readonly [
     "a setting that is a number",
     (page) => inInspector(page, "r", (panel) => panel.getByRole("spinbutton").first()),
     "0.3",
-    { id: "r", config: { slope: 0.3 } },
+    { id: "r", config: { weight: 0.3 } },
   ],
   [
     "an expression on a card",
@@ -133,6 +133,19 @@ test("a command runs with the title that is being written", async ({ page }) => 
   expect(JSON.parse(await save(page)).meta.title).toBe("Half a ti");
 });
 
+test("a number asked for in a question is taken by the keys that ask it", async ({ page }) => {
+  await openLesson(page, "04-one-neuron");
+  await page.getByRole("button", { name: "Record", exact: true }).click();
+  await page.keyboard.press("Alt+q");
+  await page.keyboard.type("How much?");
+  await writeOver(page, page.getByRole("dialog").getByRole("spinbutton", { name: "Answer" }), "7.25");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.keyboard.press("Alt+r");
+  await expect(page.getByRole("slider", { name: "Position in the recording" })).toBeVisible();
+  expect(await save(page)).toContain('"answer":7.25');
+});
+
 test("leaving asks about what is being written", async ({ page }) => {
   await begin(page);
   await writeOver(page, weight(page), "0.9");
@@ -153,7 +166,6 @@ test("a command waits for what is no number, and says so, by keys and by the men
   await page.getByRole("button", { name: "Dismiss" }).click();
 
   await page.getByRole("button", { name: "Gradwire" }).click();
-  await page.getByRole("menuitem", { name: "File" }).click();
   await page.getByRole("menuitem", { name: /^New/ }).click();
   await expect(said(page, "“two” is not a number")).toBeVisible();
   await expect(title(page)).toHaveValue("Fields");
@@ -310,6 +322,6 @@ test.describe("a dialog with edits", () => {
       location.hash = "#lesson=03-two-paths";
     });
     await expect(said(page, /^Finish “Edit weight of z” first$/)).toBeVisible();
-    await expect(title(page)).toHaveValue("Fields");
+    await expect(page.getByLabel("Title of the document")).toHaveValue("Fields");
   });
 });

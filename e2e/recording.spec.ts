@@ -207,6 +207,11 @@ test("opening something else asks what becomes of the recording", async ({ page 
   await question.getByRole("button", { name: "Don’t save" }).click();
   await expect(page.getByRole("textbox", { name: "Title of the document" })).toHaveValue("Untitled");
   await expect(bar(page)).toBeHidden();
+
+  // Whoever thinks better of it has it back, as far as it had come.
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("slider", { name: "Position in the recording" })).toBeVisible();
+  expect((await save(page)).problems).toEqual([]);
 });
 
 test("a recording whose window went is offered, and opens up to the last that was told", async ({ page, context }) => {

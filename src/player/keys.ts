@@ -1,3 +1,5 @@
+import { latinKey } from "#core/latin-key";
+
 /** What keys do. */
 export interface KeyActions {
   readonly togglePlay: () => void;
@@ -15,6 +17,8 @@ export interface KeyActions {
 /** Does what a key asks for. A key that the field or button under it needs for itself is left alone. */
 export function hearKey(event: KeyboardEvent, actions: KeyActions): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  // Those of a conversion are the input method's.
+  if (event.isComposing || event.keyCode === 229) return;
   const [target] = event.composedPath();
   if (target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement) return;
   if (target instanceof HTMLInputElement && (target.type !== "radio" || /^(Arrow| )/.test(event.key))) return;
@@ -35,7 +39,7 @@ export function hearKey(event: KeyboardEvent, actions: KeyActions): void {
     L: actions.toggleLoop,
   };
   const digit = /^\d$/.test(event.key) ? () => actions.toPart(Number(event.key) / 10) : undefined;
-  const act = acts[event.key] ?? digit;
+  const act = acts[latinKey(event)] ?? digit;
   if (!act) return;
   event.preventDefault();
   act();

@@ -92,6 +92,8 @@ export function Canvas() {
     >
       <ContextMenu label="Canvas" items={menuAt}>
         <ReactFlow<CardNode, WireEdge>
+          // Names, numbers and mathematics mean the same in every language.
+          translate="no"
           nodes={shown.nodes}
           edges={shown.edges}
           nodeTypes={nodeTypes}

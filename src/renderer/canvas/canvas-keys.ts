@@ -3,6 +3,7 @@ import { place } from "#core/document/commands";
 import type { Layout } from "#core/document/document";
 import { inTapeOrder, placesOf } from "#core/drawing/plans";
 import { nameOf, OUT } from "#core/graph/graph";
+import { latinKey } from "#core/latin-key";
 import { newGesture } from "../state/gesture";
 import { change, currentDocument, session } from "../state/session";
 import { stepping } from "../state/stepping";
@@ -158,7 +159,7 @@ function onItem(event: KeyboardEvent, stop: Stop): void {
       else askRename(stop.id);
     }
   } else if (event.key === "F2" && stop.kind === "node") askRename(stop.id);
-  else if (event.key === "c" && stop.kind === "node") {
+  else if (latinKey(event.nativeEvent) === "c" && stop.kind === "node") {
     const node = session().analysis.graph.nodes.find(({ id }) => id === stop.id);
     beginByKeys(
       { node: stop.id, handle: OUT, side: "source" },

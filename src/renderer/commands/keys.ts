@@ -1,3 +1,5 @@
+import { latinKey } from "#core/latin-key";
+
 /** The part of a key event that tells which keys were pressed. */
 export interface KeyPress {
   readonly key: string;
@@ -35,14 +37,18 @@ export function isPressed(keys: Keys, press: KeyPress, mac: boolean): boolean {
   if (mac ? press.ctrlKey : press.metaKey) return false;
   if (alt !== press.altKey) return false;
   // Which sign a key gives, and whether Shift is needed for it, depends on the keyboard; letters and digits are told by their place
-  // only where a modifier changes what they give.
+  // only where a modifier changes what they give, or where the keyboard has other letters.
+  const pressed = latinKey(press);
   if (/^[A-Z]$/.test(key)) {
-    return shift === press.shiftKey && (press.key.toUpperCase() === key || (alt && press.code === `Key${key}`));
+    return (
+      shift === press.shiftKey &&
+      (pressed.toUpperCase() === key || (alt && !/^[A-Z]$/i.test(pressed) && press.code === `Key${key}`))
+    );
   }
   if (/^\d$/.test(key)) {
     return shift === press.shiftKey && (press.key === key || press.code === `Digit${key}`);
   }
-  if (key.length === 1) return press.key === key;
+  if (key.length === 1) return pressed === key;
   return shift === press.shiftKey && (press.key === " " ? "Space" : press.key) === key;
 }
 

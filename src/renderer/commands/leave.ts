@@ -1,12 +1,13 @@
-import { dropRecording } from "../kept/kept-recordings";
 import { askToWait, askUnsaved, isAskedToLeave } from "../state/overlay";
 import { watchedWork } from "../state/playback";
-import { discardRecording, recording } from "../state/recording";
+import { recording, stopRecording } from "../state/recording";
+import { recordingText } from "../state/recordings";
 import { endOfSaves } from "../state/saves";
 import { session } from "../state/session";
 import { endOfSettling, settleFields } from "../state/settle";
-import { hasChanges, type Work } from "../state/work";
+import { hasChanges, type RecordingWork, type Work } from "../state/work";
 import { workWith } from "../state/works";
+import { offerRecordingBack } from "./give-back";
 import { saveMade } from "./recordings";
 import { saveWork } from "./save";
 import { sessionTitle, titleOfWork } from "./titles";
@@ -43,13 +44,20 @@ async function mayLeaveWork({ id }: Work): Promise<boolean> {
     const choice = await askUnsaved(titleOfWork(work), work.kind);
     if (choice === "cancel") return false;
     if (choice === "discard") {
-      if (work.kind === "recording" && work.kept) await dropRecording(work.kept);
+      if (work.kind === "recording") await offerBack(work);
       return true;
     }
     if (!(await saveWork(id))) return false;
   }
   // It has gone by itself.
   return true;
+}
+
+/** Lets a person think better of it after a recording was left with changes, or one that no file holds. */
+async function offerBack(work: RecordingWork): Promise<void> {
+  const text = await recordingText(work.id);
+  if (text === null) return;
+  await offerRecordingBack({ title: titleOfWork(work), text, kept: work.kept, file: work.file }, mayLeaveRecording);
 }
 
 /** Waits until a work is not being saved any more; null where it is not. */
@@ -71,6 +79,7 @@ async function mayEndRecording(): Promise<boolean> {
   const choice = await askUnsaved(sessionTitle(session()), "recording");
   if (choice === "cancel") return false;
   if (choice === "save") return saveMade();
-  await discardRecording();
+  const made = await stopRecording();
+  if (made) await offerRecordingBack({ ...made, file: null }, mayLeaveRecording);
   return true;
 }

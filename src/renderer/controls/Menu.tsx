@@ -123,6 +123,7 @@ export function MenuButton({ trigger, label, items, align = "start", side = "bot
           side={side}
           sideOffset={4}
           collisionPadding={8}
+          onCloseAutoFocus={leaveFocusInField}
         >
           <Items parts={RadixDropdown} items={items} />
         </RadixDropdown.Content>
@@ -148,7 +149,12 @@ export function ContextMenu({ label, items, children }: ContextMenuProps) {
         {children}
       </RadixContext.Trigger>
       <RadixContext.Portal>
-        <RadixContext.Content className={styles.menu} aria-label={label} collisionPadding={8}>
+        <RadixContext.Content
+          className={styles.menu}
+          aria-label={label}
+          collisionPadding={8}
+          onCloseAutoFocus={leaveFocusInField}
+        >
           <Items parts={RadixContext} items={shown} />
         </RadixContext.Content>
       </RadixContext.Portal>
@@ -169,7 +175,13 @@ export function Menubar({ label, menus }: MenubarProps) {
         <RadixMenubar.Menu key={menu.label}>
           <RadixMenubar.Trigger className={styles.top}>{menu.label}</RadixMenubar.Trigger>
           <RadixMenubar.Portal>
-            <RadixMenubar.Content className={styles.menu} align="start" sideOffset={4} collisionPadding={8}>
+            <RadixMenubar.Content
+              className={styles.menu}
+              align="start"
+              sideOffset={4}
+              collisionPadding={8}
+              onCloseAutoFocus={leaveFocusInField}
+            >
               <Items parts={RadixMenubar} items={menu.items} />
             </RadixMenubar.Content>
           </RadixMenubar.Portal>
@@ -177,4 +189,9 @@ export function Menubar({ label, menus }: MenubarProps) {
       ))}
     </RadixMenubar.Root>
   );
+}
+
+/** What was chosen may have led into a field: then the keyboard stays there. */
+function leaveFocusInField(event: Event): void {
+  if (document.activeElement?.matches("input, textarea")) event.preventDefault();
 }

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, useRef } from "react";
+import { latinKey } from "#core/latin-key";
 import type { Tensor } from "#core/tensor/tensor";
 import { entryName, planeOf, withEntry } from "./cells";
 import { NumberField, type NumberFieldProps, type Phase } from "./NumberField";
@@ -60,7 +61,7 @@ export function TensorGrid({ label, value, onChange, onAsk, lit = null, ...rest 
         ? {
             onClick: (event) => ask(event.target),
             onKeyDownCapture: (event) => {
-              const meant = event.key === "Enter" || event.key.toLowerCase() === "w";
+              const meant = event.key === "Enter" || latinKey(event.nativeEvent).toLowerCase() === "w";
               if (!meant || event.ctrlKey || event.metaKey || event.altKey) return;
               event.preventDefault();
               event.stopPropagation();

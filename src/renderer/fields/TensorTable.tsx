@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { exact, grouped } from "#core/drawing/number-format";
+import { latinKey } from "#core/latin-key";
 import { formatShape, type Tensor } from "#core/tensor/tensor";
 import { entryName, placeNumbers, planeOf, withEntry } from "./cells";
 import { NumberField, type NumberFieldProps } from "./NumberField";
@@ -80,6 +81,7 @@ export function TensorTable({ label, value, onChange, onAsk, height = 320, refus
         onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, left: event.currentTarget.scrollLeft })}
       >
         <table
+          translate="no"
           aria-label={`${label}, ${formatShape(value.shape)}`}
           aria-rowcount={rows + 1}
           aria-colcount={columns + 1}
@@ -141,7 +143,12 @@ export function TensorTable({ label, value, onChange, onAsk, height = 320, refus
                           title="Why?"
                           onClick={() => onAsk(entry)}
                           onKeyDown={(event) => {
-                            if (event.key.toLowerCase() !== "w" || event.ctrlKey || event.metaKey || event.altKey)
+                            if (
+                              latinKey(event.nativeEvent).toLowerCase() !== "w" ||
+                              event.ctrlKey ||
+                              event.metaKey ||
+                              event.altKey
+                            )
                               return;
                             event.preventDefault();
                             onAsk(entry);

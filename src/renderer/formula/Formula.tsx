@@ -14,10 +14,16 @@ interface FormulaProps {
 /** Mathematics, typeset by KaTeX, with MathML beside it for screen readers. TeX that cannot be read is shown as it is. */
 export const Formula = memo(function Formula({ tex, display = false, label }: FormulaProps) {
   const html = typeset(tex, display);
-  if (html === null) return <code className={styles.source}>{tex}</code>;
+  if (html === null)
+    return (
+      <code translate="no" className={styles.source}>
+        {tex}
+      </code>
+    );
   const spoken = label === undefined ? {} : ({ role: "img", "aria-label": label } as const);
   return (
     <span
+      translate="no"
       {...spoken}
       className={display ? styles.display : styles.inline}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes all text, and no command that makes links, classes or styles is trusted.

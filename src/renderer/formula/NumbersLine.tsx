@@ -55,7 +55,7 @@ export const NumbersLine = memo(function NumbersLine({ pieces, say, onPoint, onP
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the arrows lead from one of its buttons to the next.
-    <span className={styles.whole} onKeyDown={onKeyDown}>
+    <span translate="no" className={styles.whole} onKeyDown={onKeyDown}>
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX escapes all text, and trusts no command but that which marks a number. */}
       <span ref={line} className={styles.line} dangerouslySetInnerHTML={{ __html: html }} />
       {spots.map(({ at, ...place }, order) => {

@@ -32,8 +32,6 @@ export interface RecordingKeeper {
   readonly flush: () => Promise<void>;
   /** Keeps what waits, and has every window offer the recording, this one too. */
   readonly release: () => Promise<void>;
-  /** Forgets the recording. */
-  readonly drop: () => Promise<void>;
 }
 
 /** Begins to keep a recording. What cannot be kept is said, and tried again. */
@@ -46,7 +44,6 @@ export function keepRecording(title: string): RecordingKeeper {
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let window = ownWindow;
-  let dropped = false;
 
   const head = (): KeptRecording => ({
     id,
@@ -67,7 +64,6 @@ export function keepRecording(title: string): RecordingKeeper {
       failures = 0;
       if (unkept.length === 0) setStorageTrouble("recordings", null);
     } catch (error) {
-      if (dropped) return;
       unkept = [...unkept, piece];
       failures += 1;
       setStorageTrouble("recordings", troubleOf(error));
@@ -78,7 +74,6 @@ export function keepRecording(title: string): RecordingKeeper {
   async function flush() {
     clearTimeout(timer);
     timer = undefined;
-    if (dropped) return;
     const pieces = waiting === "" ? unkept : [...unkept, { recording: id, text: waiting, at: length }];
     length += waiting.length;
     waiting = "";
@@ -98,12 +93,6 @@ export function keepRecording(title: string): RecordingKeeper {
       window = "";
       await flush();
       await within(SILENT, putRecording(head()).catch(ignore), undefined);
-    },
-    async drop() {
-      dropped = true;
-      clearTimeout(timer);
-      setStorageTrouble("recordings", null);
-      await dropRecording(id);
     },
   };
 }
@@ -136,6 +125,10 @@ export const settleRecording = (id: string): Promise<void> => note(id, { attempt
 
 /** Has every window offer a recording, this one too. */
 export const releaseRecording = (id: string): Promise<void> => note(id, { attempt: null, window: "" });
+
+/** Says that a recording was thrown away, which can be taken back for a while; or with null, takes that back for this window. */
+export const throwRecording = (id: string, thrown: number | null): Promise<void> =>
+  note(id, { thrown, window: thrown === null ? ownWindow : "" });
 
 /** Says that a recording cannot be opened, and has every window offer it as text and as a copy. */
 export const refuseRecording = (id: string): Promise<void> =>

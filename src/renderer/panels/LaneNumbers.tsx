@@ -25,7 +25,7 @@ const MOST_NUMBERS = 4;
 export function LaneNumbers({ digest, lane, stale, without = "none", of }: LaneNumbersProps) {
   const words = lane === "value" ? "value" : "gradient";
   return (
-    <span className={styles.lane} data-lane={lane} data-stale={stale || undefined}>
+    <span translate="no" className={styles.lane} data-lane={lane} data-stale={stale || undefined}>
       <span aria-hidden className={styles.arrow}>
         {lane === "value" ? "→" : "←"}
       </span>

@@ -122,7 +122,7 @@ function Tensor(props: TensorProps) {
   const { value, grad, stale, absent } = props;
   if (!value) return <span className={panel.muted}>not yet</span>;
   return (
-    <span className={styles.numbers}>
+    <span translate="no" className={styles.numbers}>
       <LaneNumbers digest={value} lane="value" stale={stale} />
       {"grad" in props && <LaneNumbers digest={grad ?? null} lane="gradient" stale={stale} without={absent} />}
       <span className={panel.hidden}>{formatShape(value.shape)}</span>

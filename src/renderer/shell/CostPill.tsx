@@ -36,7 +36,9 @@ export function CostPill() {
         data-finite={cost === null || Number.isFinite(cost)}
       >
         <span className={styles.word}>{seeded ? scalar : "Cost"}</span>
-        <span className={styles.number}>{cost === null ? "—" : short(cost)}</span>
+        <span translate="no" className={styles.number}>
+          {cost === null ? "—" : short(cost)}
+        </span>
         {share && <span className={styles.share}>{share}</span>}
       </output>
     </Hint>

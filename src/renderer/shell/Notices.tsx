@@ -22,6 +22,8 @@ export function Notices() {
     <div
       className={styles.place}
       role="status"
+      // What is live is not hidden from screen readers behind a dialog.
+      aria-live="polite"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -109,14 +109,6 @@ export async function stopRecording(): Promise<MadeRecording | null> {
   return { title, text: text.pieces.join(""), kept: keeper.id };
 }
 
-/** Ends the recording and forgets it. */
-export async function discardRecording(): Promise<void> {
-  const now = leave(false);
-  if (!now) return;
-  await now.writing.finish();
-  await now.keeper.drop();
-}
-
 /** Stops the clock of the recording, or lets it go on: what is done meanwhile takes no time, and is told as one change. */
 export function holdRecording(held: boolean): void {
   if (!making || recording()?.held === held) return;

@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from "react";
 import { exact, short } from "#core/drawing/number-format";
+import { latinKey } from "#core/latin-key";
 import { askWhy, followWhy } from "../state/asking-why";
 import type { WhyQuestion } from "../worker/explain";
 import styles from "./Why.module.css";
@@ -19,13 +20,14 @@ interface AskProps {
 export function Ask({ value, question, follows = false, label, words = short(value) }: AskProps) {
   const ask = () => void (follows ? followWhy(question) : askWhy(question));
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== "w" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (latinKey(event.nativeEvent).toLowerCase() !== "w" || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     ask();
   };
   return (
     <button
       type="button"
+      translate="no"
       className={styles.ask}
       aria-label={`${label === undefined ? "" : `${label} = `}${words}: why?`}
       title={`${exact(value)}: why?`}
