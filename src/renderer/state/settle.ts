@@ -28,8 +28,9 @@ const ending = new Set<Promise<unknown>>();
 export function registerPlace(place: Place): () => void {
   places.add(place);
   return () => {
+    const was = place.isWritten();
     places.delete(place);
-    saySettling();
+    if (was) saySettling();
   };
 }
 
