@@ -52,6 +52,9 @@ for (const theme of ["light", "dark"] as const) {
         await expectNoAxeFaults(page);
       }
       await page.keyboard.press("Escape");
+      await expect(dialog.getByRole("group", { name: "Throw away your edits?" })).toBeVisible();
+      await expectNoAxeFaults(page);
+      await dialog.getByRole("button", { name: "Throw away" }).click();
       await expect(dialog).toBeHidden();
       await page.keyboard.press("/");
       await expect(page.getByRole("listbox", { name: "Nodes" })).toBeVisible();
