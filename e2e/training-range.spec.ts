@@ -19,6 +19,8 @@ const blur = JSON.stringify({
 test("a training step that would take sigma below 0 is not taken, and which and why is said", async ({ page }) => {
   await startFromNothing(page);
   await openText(page, "blur.gradwire", blur);
+  await expect(page.getByLabel("Title of the document")).toHaveValue("Blur");
+  await expect(page.getByLabel(/^Cost C = /)).toBeVisible();
   await page.keyboard.press("End");
   await expect(page.getByRole("region", { name: "Steps" })).toContainText(/^Step 9 of 10/);
   await page.keyboard.press(".");
